@@ -1,0 +1,87 @@
+-- reviews: dossier, freeze, draw, review sheet, batch decision.
+
+create table dossiers (
+  batch_id uuid not null,
+  entry_id uuid not null,
+  number int not null check (number >= 1),
+  body jsonb not null,
+  digest bytea not null check (length(digest) = 32),
+  closed_at timestamptz not null,
+  primary key (batch_id, entry_id),
+  unique (batch_id, number),
+  foreign key (batch_id, entry_id) references entries (batch_id, id)
+);
+
+-- The root over all dossiers, in the log before anything is drawn.
+create table freezes (
+  batch_id uuid primary key references batches,
+  root bytea not null check (length(root) = 32),
+  dossiers int not null check (dossiers >= 1),
+  fact_id uuid not null references ledger_facts,
+  frozen_by uuid not null references persons,
+  frozen_at timestamptz not null
+);
+
+-- One draw per batch, for ever.
+create table draws (
+  batch_id uuid primary key references freezes,
+  checkpoint text not null,
+  vrf_public_key bytea not null,
+  vrf_proof bytea not null,
+  seed bytea not null check (length(seed) = 32),
+  population int not null,
+  share numeric not null,
+  minimum int not null,
+  drawn int[] not null,
+  drawn_by uuid not null references persons,
+  drawn_at timestamptz not null
+);
+
+create table drawn_dossiers (
+  batch_id uuid not null references draws,
+  entry_id uuid not null,
+  reason text not null check (reason in ('draw', 'targeted', 'escalated')),
+  primary key (batch_id, entry_id),
+  foreign key (batch_id, entry_id) references dossiers (batch_id, entry_id)
+);
+
+create table review_assignments (
+  batch_id uuid not null,
+  reviewer_id uuid not null,
+  side text not null default 'review' check (side = 'review'),
+  card_id uuid not null,
+  assigned_by uuid not null references persons,
+  assigned_at timestamptz not null,
+  primary key (batch_id, reviewer_id),
+  -- Nobody reviews own work.
+  foreign key (batch_id, reviewer_id, side) references batch_sides (batch_id, person_id, side),
+  foreign key (card_id, reviewer_id) references cards (id, person_id)
+);
+
+create table review_sheets (
+  batch_id uuid not null,
+  entry_id uuid not null,
+  reviewer_id uuid not null,
+  rows jsonb not null,
+  outcome text not null check (outcome in ('pass', 'minor', 'major', 'fatal')),
+  remark text not null default '',
+  signed_at timestamptz not null,
+  primary key (batch_id, entry_id),
+  foreign key (batch_id, entry_id) references drawn_dossiers (batch_id, entry_id),
+  foreign key (batch_id, reviewer_id) references review_assignments (batch_id, reviewer_id)
+);
+
+create table batch_decisions (
+  batch_id uuid not null references draws,
+  id uuid not null,
+  decision text not null check (decision in ('released', 'returned', 'rejected')),
+  reason text not null default '',
+  fact_id uuid not null references ledger_facts,
+  decided_by uuid not null references persons,
+  decided_at timestamptz not null,
+  primary key (batch_id, id),
+  unique (batch_id, id, decision)
+);
+create unique index batch_decisions_released on batch_decisions (batch_id) where decision = 'released';
+
+grant select, insert on dossiers, freezes, draws, drawn_dossiers, review_assignments, review_sheets, batch_decisions to jiangping_app;

@@ -1,0 +1,91 @@
+import { oc } from '@orpc/contract';
+import { z } from 'zod';
+import { Done, Id, Instant, LevelName, listOf, listQuery, OccupationRef, Part, PersonRef, RuleCheck } from './values.ts';
+
+export const PaperRow = z.object({
+  id: Id,
+  occupation: OccupationRef,
+  level: LevelName,
+  part: Part,
+  minutes: z.number().int(),
+  forms: z.number().int(),
+  itemsPerForm: z.number().int(),
+  state: z.enum(['assembled', 'sealed']),
+  rulesHold: z.boolean(),
+  assembledBy: PersonRef,
+  assembledAt: Instant,
+  sealedBy: PersonRef.nullable(),
+  sealedAt: Instant.nullable(),
+});
+
+export const Solution = z.object({
+  status: z.enum(['optimal', 'feasible', 'infeasible', 'fixed']),
+  objective: z.number().nullable(),
+  bound: z.number().nullable(),
+  gap: z.number().nullable(),
+  seconds: z.number(),
+});
+
+export const papers = {
+  createBlueprint: oc
+    .route({ method: 'POST', path: '/blueprints', summary: 'Store the plan a paper is assembled from' })
+    .input(z.strictObject({ occupationId: Id, level: LevelName, part: Part, body: z.record(z.string(), z.unknown()) }))
+    .output(Done),
+  listBlueprints: oc
+    .route({ method: 'GET', path: '/blueprints', summary: 'Blueprints' })
+    .input(z.strictObject({ ...listQuery, occupationId: Id.optional() }))
+    .output(
+      listOf(
+        z.object({
+          id: Id,
+          occupation: OccupationRef,
+          level: LevelName,
+          part: Part,
+          body: z.record(z.string(), z.unknown()),
+          createdBy: PersonRef,
+          createdAt: Instant,
+        }),
+      ),
+    ),
+  assemblePaper: oc
+    .route({ method: 'POST', path: '/papers', summary: 'Assemble parallel forms by the solver and re-check every rule' })
+    .input(z.strictObject({ blueprintId: Id, seed: z.string().min(1).max(64).optional() }))
+    .output(Done.extend({ solution: Solution, checks: z.array(RuleCheck) })),
+  sealPaper: oc
+    .route({ method: 'POST', path: '/papers/{paperId}/seal', summary: 'Seal a paper that another person assembled' })
+    .input(z.strictObject({ paperId: Id }))
+    .output(Done.extend({ digest: z.string() })),
+  listPapers: oc
+    .route({ method: 'GET', path: '/papers', summary: 'Papers' })
+    .input(z.strictObject({ ...listQuery, occupationId: Id.optional(), level: LevelName.optional(), part: Part.optional() }))
+    .output(listOf(PaperRow)),
+  getPaper: oc
+    .route({ method: 'GET', path: '/papers/{paperId}', summary: 'A paper with its forms, rule check and solver result' })
+    .input(z.strictObject({ paperId: Id }))
+    .output(
+      PaperRow.extend({
+        seed: z.string(),
+        solution: Solution,
+        checks: z.array(RuleCheck),
+        digest: z.string().nullable(),
+        formItems: z.array(
+          z.object({
+            label: z.string(),
+            items: z.array(
+              z.object({
+                position: z.number().int(),
+                versionId: Id,
+                code: z.string(),
+                interaction: z.string(),
+                point: z.string().nullable(),
+                title: z.string(),
+                points: z.number(),
+                difficulty: z.number().nullable(),
+                angoff: z.number().nullable(),
+              }),
+            ),
+          }),
+        ),
+      }),
+    ),
+};

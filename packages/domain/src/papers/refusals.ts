@@ -1,0 +1,63 @@
+/** Refusals of blueprints, assembly and seals. */
+export const paperRefusals = {
+  blueprint_invalid: {
+    status: 422,
+    zh: '组卷方案有误:{field}。',
+    en: 'The blueprint is not sound: {field}.',
+    do: { zh: '请改正后重新保存。', en: 'Correct it and save again.' },
+  },
+  blueprint_range_unknown: {
+    status: 422,
+    zh: '组卷方案中的范围 {range} 不在细目表内。',
+    en: 'Range {range} of the blueprint is not in the content specification.',
+    do: { zh: '请从细目表中选择范围。', en: 'Choose a range of the content specification.' },
+  },
+  blueprint_bounds_impossible: {
+    status: 422,
+    zh: '组卷方案自相矛盾:{field} 的下限 {min} 高于上限 {max}。',
+    en: 'The blueprint contradicts itself: {field} asks for at least {min} and at most {max}.',
+    do: { zh: '请放宽其中一项。', en: 'Relax one of the bounds.' },
+  },
+  paper_infeasible: {
+    status: 422,
+    zh: '现有题库组不出符合方案的试卷:{rule} 缺 {missing}。',
+    en: 'No paper of the bank satisfies the blueprint: {rule} lacks {missing}.',
+    do: { zh: '请补充试题,或按建议放宽方案。', en: 'Add items, or relax the blueprint as suggested.' },
+  },
+  paper_rule_broken: {
+    status: 409,
+    zh: '试卷违反规则“{rule}”:实为 {value},应在 {min} 至 {max} 之间。',
+    en: 'The paper breaks the rule “{rule}”: {value} is not within {min} and {max}.',
+    do: { zh: '请重新组卷。', en: 'Assemble it again.' },
+  },
+  paper_sealed_already: {
+    status: 409,
+    zh: '试卷已封卷,不能再更改。',
+    en: 'The paper is sealed and cannot be changed.',
+    do: { zh: '如有错误,请作废后重新组卷。', en: 'If it is wrong, void it and assemble a new one.' },
+  },
+  paper_not_sealed: {
+    status: 409,
+    zh: '试卷尚未封卷。',
+    en: 'The paper is not sealed yet.',
+    do: { zh: '请由封卷人员封卷。', en: 'Have it sealed first.' },
+  },
+  paper_seal_broken: {
+    status: 409,
+    zh: '试卷与封卷时的摘要不一致。',
+    en: 'The paper does not match the digest of its seal.',
+    do: { zh: '请立即停用并报告中心。', en: 'Stop using it and report it to the Center at once.' },
+  },
+  paper_not_yet_open: {
+    status: 423,
+    zh: '未到启封时间。',
+    en: 'It is not yet time to unseal the paper.',
+    do: { zh: '请按场次时间启封。', en: 'Unseal it at the time of the sitting.' },
+  },
+  sealer_is_assembler: {
+    status: 403,
+    zh: '组卷人不能封存自己组的试卷。',
+    en: 'Nobody may seal a paper they assembled.',
+    do: { zh: '请由另一位封卷人员封卷。', en: 'Ask another sealer.' },
+  },
+} as const;

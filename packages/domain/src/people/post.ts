@@ -1,0 +1,135 @@
+// Posts and the acts they allow. A post is granted to a person, dated, at the Center or at one site; whether the person
+// also needs a valid card, a scope or an assignment is asked by the capability that does the act.
+
+export const posts = {
+  center_director: { zh: '中心负责人', en: 'Center director' },
+  center_staff: { zh: '中心工作人员', en: 'Center staff' },
+  item_writer: { zh: '命题人员', en: 'item writer' },
+  item_vetter: { zh: '审题人员', en: 'item vetter' },
+  paper_maker: { zh: '组卷人员', en: 'paper maker' },
+  sealer: { zh: '封卷人员', en: 'sealer' },
+  site_manager: { zh: '站点负责人', en: 'site manager' },
+  site_administrator: { zh: '考务管理员', en: 'site administrator' },
+  invigilator: { zh: '监考员', en: 'invigilator' },
+  assessor: { zh: '考评员', en: 'assessor' },
+  supervisor: { zh: '督导员', en: 'supervisor' },
+  reviewer: { zh: '审查员', en: 'reviewer' },
+  certificate_clerk: { zh: '证书申领人员', en: 'certificate clerk' },
+  certificate_approver: { zh: '证书审批人员', en: 'certificate approver' },
+  security_admin: { zh: '安全管理员', en: 'security administrator' },
+  audit_admin: { zh: '审计管理员', en: 'audit administrator' },
+  system_admin: { zh: '系统管理员', en: 'system administrator' },
+} as const;
+
+export type Post = keyof typeof posts;
+
+/** Posts that are held at one site and reach only its rows; the others are held at the Center. */
+export const sitePosts: readonly Post[] = ['site_manager', 'site_administrator', 'invigilator', 'assessor', 'certificate_clerk'];
+
+/**
+ * Posts one person may not hold together: the three administrators are separate (GB/T 22239-2019, level 3), and who
+ * checks a thing is not who makes it.
+ */
+export const clashingPosts: readonly (readonly [Post, Post])[] = [
+  ['security_admin', 'audit_admin'],
+  ['security_admin', 'system_admin'],
+  ['audit_admin', 'system_admin'],
+  ['certificate_clerk', 'certificate_approver'],
+  ['reviewer', 'certificate_clerk'],
+  ['reviewer', 'certificate_approver'],
+  ['reviewer', 'site_manager'],
+  ['reviewer', 'site_administrator'],
+  ['supervisor', 'site_manager'],
+  ['supervisor', 'site_administrator'],
+];
+
+interface ActRule {
+  /** Any of these posts may do the act. */
+  readonly by: readonly Post[];
+  /** A second person with one of these posts must confirm it. */
+  readonly second?: readonly Post[];
+}
+
+/** Which act needs which post. An act that is not in the table is allowed to nobody. */
+export const actPosts = {
+  grantPost: { by: ['security_admin'], second: ['security_admin', 'center_director'] },
+  withdrawPost: { by: ['security_admin'] },
+  unlockLogin: { by: ['security_admin'] },
+  readAudit: { by: ['audit_admin'] },
+  configureSystem: { by: ['system_admin'] },
+  registerPerson: { by: ['center_staff', 'site_administrator'] },
+  publishRule: { by: ['center_director'], second: ['center_staff'] },
+  publishStandard: { by: ['center_staff'] },
+  proposeOccupation: { by: ['center_staff'] },
+  writeItem: { by: ['item_writer'] },
+  importItems: { by: ['item_writer'] },
+  readItem: { by: ['item_writer', 'item_vetter', 'paper_maker'] },
+  vetItem: { by: ['item_vetter'] },
+  retireItem: { by: ['item_vetter'] },
+  assemblePaper: { by: ['paper_maker'] },
+  sealPaper: { by: ['sealer'] },
+  unsealPaper: { by: ['sealer', 'site_manager'], second: ['supervisor', 'invigilator'] },
+  openSitting: { by: ['site_administrator'] },
+  invigilate: { by: ['invigilator'] },
+  compensateTime: { by: ['invigilator', 'site_administrator'] },
+  submitMarks: { by: ['assessor'] },
+  adjudicate: { by: ['assessor'] },
+  closeMarking: { by: ['assessor'], second: ['supervisor'] },
+  applyForSite: { by: ['site_manager'] },
+  visitSite: { by: ['center_staff'] },
+  decideSite: { by: ['center_director'], second: ['center_staff'] },
+  suspendSite: { by: ['center_director'] },
+  extendScope: { by: ['center_director'], second: ['center_staff'] },
+  runCourse: { by: ['center_staff'] },
+  issueCard: { by: ['center_staff'], second: ['center_director'] },
+  suspendCard: { by: ['center_director'] },
+  planBatch: { by: ['site_manager', 'site_administrator'] },
+  fileBatch: { by: ['site_manager'] },
+  announceBatch: { by: ['center_staff'] },
+  importRoster: { by: ['site_administrator'] },
+  admitEntry: { by: ['site_administrator'] },
+  decideEligibility: { by: ['site_administrator', 'center_staff'] },
+  arrangeBatch: { by: ['site_administrator'] },
+  assignByLot: { by: ['center_staff'] },
+  issueTickets: { by: ['site_administrator'] },
+  startBatch: { by: ['site_manager'] },
+  cancelBatch: { by: ['site_manager', 'center_director'] },
+  decideResults: { by: ['site_manager'], second: ['supervisor'] },
+  correctResult: { by: ['site_manager'], second: ['supervisor', 'center_staff'] },
+  recheckResult: { by: ['center_staff'] },
+  closeDossiers: { by: ['site_manager'] },
+  drawReview: { by: ['center_staff'] },
+  assignReviewer: { by: ['center_staff'] },
+  recordSheet: { by: ['reviewer'] },
+  decideBatch: { by: ['center_director'] },
+  claimCertificates: { by: ['certificate_clerk'] },
+  approveCertificates: { by: ['certificate_approver'] },
+  replaceCertificate: { by: ['certificate_clerk'], second: ['certificate_approver'] },
+  suspendCertificate: { by: ['certificate_approver'], second: ['center_director'] },
+  revokeCertificate: { by: ['certificate_approver'], second: ['center_director'] },
+  dispatchSupervisors: { by: ['center_staff'] },
+  recordFinding: { by: ['supervisor'] },
+  sealArchive: { by: ['center_staff'] },
+  publishNotice: { by: ['center_staff'], second: ['center_director'] },
+} as const satisfies Record<string, ActRule>;
+
+export type Act = keyof typeof actPosts;
+
+/** True when one of the posts held allows the act. */
+export function mayAct(held: readonly Post[], act: Act): boolean {
+  const { by }: ActRule = actPosts[act];
+  return held.some((post) => by.includes(post));
+}
+
+/** The posts whose holder must confirm the act as a second person; empty when one person is enough. */
+export function secondPostsOf(act: Act): readonly Post[] {
+  const { second }: ActRule = actPosts[act];
+  return second ?? [];
+}
+
+/** The first clash that granting `wanted` to a holder of `held` would make, or null. */
+export function findPostClash(held: readonly Post[], wanted: Post): readonly [Post, Post] | null {
+  return (
+    clashingPosts.find(([a, b]) => (a === wanted && held.includes(b)) || (b === wanted && held.includes(a))) ?? null
+  );
+}
