@@ -2,7 +2,22 @@ import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { AttemptPage } from './sittings.ts';
 import { EligibleGroup } from './sites.ts';
-import { base64, DateText, Done, Id, Instant, LevelName, Line, listOf, listQuery, OccupationRef, Paragraph, Part, PersonRef, SiteRef } from './values.ts';
+import {
+  base64,
+  DateText,
+  Done,
+  Id,
+  Instant,
+  LevelName,
+  Line,
+  listOf,
+  listQuery,
+  OccupationRef,
+  Paragraph,
+  Part,
+  PersonRef,
+  SiteRef,
+} from './values.ts';
 
 export const Duty = z.enum(['invigilator', 'assessor', 'chief_assessor', 'supervisor']);
 
@@ -76,47 +91,105 @@ export const batches = {
     .input(z.strictObject({ batchId: Id }))
     .output(Done),
   announceBatch: oc
-    .route({ method: 'POST', path: '/batches/{batchId}/announce', summary: 'Announce a filed batch and open enrolment' })
+    .route({
+      method: 'POST',
+      path: '/batches/{batchId}/announce',
+      summary: 'Announce a filed batch and open enrolment',
+    })
     .input(z.strictObject({ batchId: Id, notice: Paragraph }))
     .output(Done),
   importRoster: oc
-    .route({ method: 'POST', path: '/batches/{batchId}/roster', summary: 'Import a roster (.xlsx); every row is accepted or refused by itself' })
+    .route({
+      method: 'POST',
+      path: '/batches/{batchId}/roster',
+      summary: 'Import a roster (.xlsx); every row is accepted or refused by itself',
+    })
     .input(z.strictObject({ batchId: Id, fileName: Line, content: base64(7_000_000) }))
     .output(RosterReport.extend({ factId: Id })),
   closeEnrolment: oc
-    .route({ method: 'POST', path: '/batches/{batchId}/enrolment/close', summary: 'Close enrolment; eligibility is decided next' })
+    .route({
+      method: 'POST',
+      path: '/batches/{batchId}/enrolment/close',
+      summary: 'Close enrolment; eligibility is decided next',
+    })
     .input(z.strictObject({ batchId: Id }))
     .output(Done),
   decideEligibility: oc
-    .route({ method: 'POST', path: '/batches/{batchId}/eligibility', summary: 'Decide eligibility of every open entry by the clauses of the standard' })
+    .route({
+      method: 'POST',
+      path: '/batches/{batchId}/eligibility',
+      summary: 'Decide eligibility of every open entry by the clauses of the standard',
+    })
     .input(z.strictObject({ batchId: Id }))
     .output(Done.extend({ eligible: z.number().int(), ineligible: z.number().int() })),
   assignStaff: oc
-    .route({ method: 'POST', path: '/batches/{batchId}/assignments', summary: 'Give people their duties; cards and recusal are checked' })
-    .input(z.strictObject({ batchId: Id, assignments: z.array(z.strictObject({ personId: Id, duty: Duty })).min(1).max(100) }))
+    .route({
+      method: 'POST',
+      path: '/batches/{batchId}/assignments',
+      summary: 'Give people their duties; cards and recusal are checked',
+    })
+    .input(
+      z.strictObject({
+        batchId: Id,
+        assignments: z
+          .array(z.strictObject({ personId: Id, duty: Duty }))
+          .min(1)
+          .max(100),
+      }),
+    )
     .output(Done),
-  arrangeSittings: oc
-    .route({ method: 'POST', path: '/batches/{batchId}/sittings', summary: 'Place the sittings, seats and forms' })
-    .input(z.strictObject({ batchId: Id, theory: z.array(SittingPlan).min(1).max(50), practical: z.array(SittingPlan).min(1).max(50) }))
+  arrangeBatch: oc
+    .route({
+      method: 'POST',
+      path: '/batches/{batchId}/sittings',
+      summary: 'Place the sittings, seats and forms',
+    })
+    .input(
+      z.strictObject({
+        batchId: Id,
+        theory: z.array(SittingPlan).min(1).max(50),
+        practical: z.array(SittingPlan).min(1).max(50),
+      }),
+    )
     .output(Done.extend({ sittings: z.array(z.object({ id: Id, part: Part, seats: z.number().int() })) })),
   issueTickets: oc
     .route({ method: 'POST', path: '/batches/{batchId}/tickets', summary: 'Issue admission tickets' })
     .input(z.strictObject({ batchId: Id }))
     .output(Done.extend({ issued: z.number().int() })),
   listTickets: oc
-    .route({ method: 'GET', path: '/batches/{batchId}/tickets', summary: 'Tickets with their links, for printing and handing out' })
+    .route({
+      method: 'GET',
+      path: '/batches/{batchId}/tickets',
+      summary: 'Tickets with their links, for printing and handing out',
+    })
     .input(z.strictObject({ batchId: Id }))
-    .output(z.array(z.object({ entryId: Id, number: z.string(), name: z.string(), link: z.string(), token: z.string() }))),
+    .output(
+      z.array(
+        z.object({ entryId: Id, number: z.string(), name: z.string(), link: z.string(), token: z.string() }),
+      ),
+    ),
   getReadiness: oc
-    .route({ method: 'GET', path: '/batches/{batchId}/readiness', summary: 'The readiness gates: bank, papers, staff, venue, tickets' })
+    .route({
+      method: 'GET',
+      path: '/batches/{batchId}/readiness',
+      summary: 'The readiness gates: bank, papers, staff, venue, tickets',
+    })
     .input(z.strictObject({ batchId: Id }))
     .output(z.array(z.object({ gate: z.string(), ok: z.boolean(), zh: z.string(), en: z.string() }))),
-  beginExam: oc
-    .route({ method: 'POST', path: '/batches/{batchId}/begin', summary: 'Pass the readiness gates; the sittings may be opened' })
+  startBatch: oc
+    .route({
+      method: 'POST',
+      path: '/batches/{batchId}/start',
+      summary: 'Pass the readiness gates; the sittings may be opened',
+    })
     .input(z.strictObject({ batchId: Id }))
     .output(Done),
-  closeExam: oc
-    .route({ method: 'POST', path: '/batches/{batchId}/close-exam', summary: 'All sittings are closed; marking goes on' })
+  finishExam: oc
+    .route({
+      method: 'POST',
+      path: '/batches/{batchId}/finish',
+      summary: 'All sittings are closed; marking goes on',
+    })
     .input(z.strictObject({ batchId: Id }))
     .output(Done),
   listBatches: oc
@@ -124,7 +197,11 @@ export const batches = {
     .input(z.strictObject({ ...listQuery, state: z.string().max(30).optional(), siteId: Id.optional() }))
     .output(listOf(BatchRow)),
   getBatch: oc
-    .route({ method: 'GET', path: '/batches/{batchId}', summary: 'A batch with what it is bound to and what may be done next' })
+    .route({
+      method: 'GET',
+      path: '/batches/{batchId}',
+      summary: 'A batch with what it is bound to and what may be done next',
+    })
     .input(z.strictObject({ batchId: Id }))
     .output(
       BatchRow.extend({
@@ -135,22 +212,57 @@ export const batches = {
         plannedAt: Instant,
         /** Acts that this caller may do now. */
         acts: z.array(z.string()),
-        counts: z.object({ enrolled: z.number().int(), eligible: z.number().int(), ineligible: z.number().int(), tickets: z.number().int() }),
-        sittings: z.array(z.object({ id: Id, part: Part, roomName: z.string(), startsAt: Instant, state: z.string(), seats: z.number().int(), markingClosed: z.boolean() })),
+        counts: z.object({
+          enrolled: z.number().int(),
+          eligible: z.number().int(),
+          ineligible: z.number().int(),
+          tickets: z.number().int(),
+        }),
+        sittings: z.array(
+          z.object({
+            id: Id,
+            part: Part,
+            roomName: z.string(),
+            startsAt: Instant,
+            state: z.string(),
+            seats: z.number().int(),
+            markingClosed: z.boolean(),
+          }),
+        ),
         staff: z.array(z.object({ person: PersonRef, duty: Duty, cardNumber: z.string().nullable() })),
-        rosterImports: z.array(z.object({ id: Id, fileName: z.string(), rowsAccepted: z.number().int(), rowsRefused: z.number().int(), importedAt: Instant })),
+        rosterImports: z.array(
+          z.object({
+            id: Id,
+            fileName: z.string(),
+            rowsAccepted: z.number().int(),
+            rowsRefused: z.number().int(),
+            importedAt: Instant,
+          }),
+        ),
       }),
     ),
   getRosterReport: oc
-    .route({ method: 'GET', path: '/batches/{batchId}/roster/{importId}', summary: 'The row-by-row report of a roster import' })
+    .route({
+      method: 'GET',
+      path: '/batches/{batchId}/roster/{importId}',
+      summary: 'The row-by-row report of a roster import',
+    })
     .input(z.strictObject({ batchId: Id, importId: Id }))
     .output(RosterReport.extend({ fileName: z.string() })),
   listEntries: oc
-    .route({ method: 'GET', path: '/batches/{batchId}/entries', summary: 'Entries with their eligibility decisions' })
+    .route({
+      method: 'GET',
+      path: '/batches/{batchId}/entries',
+      summary: 'Entries with their eligibility decisions',
+    })
     .input(z.strictObject({ ...listQuery, batchId: Id }))
     .output(listOf(EntryRow)),
   getTimeline: oc
-    .route({ method: 'GET', path: '/batches/{batchId}/timeline', summary: 'The acts of a batch, from the ledger' })
+    .route({
+      method: 'GET',
+      path: '/batches/{batchId}/timeline',
+      summary: 'The acts of a batch, from the ledger',
+    })
     .input(z.strictObject({ batchId: Id }))
     .output(z.array(TimelineFact)),
   // Called by the candidate, with the token of the ticket.
@@ -165,12 +277,31 @@ export const batches = {
         occupation: OccupationRef,
         level: LevelName,
         site: SiteRef,
-        sittings: z.array(z.object({ part: Part, roomName: z.string(), seat: z.number().int(), startsAt: Instant, minutes: z.number().int(), state: z.string(), endedAt: Instant.nullable() })),
+        sittings: z.array(
+          z.object({
+            part: Part,
+            roomName: z.string(),
+            seat: z.number().int(),
+            startsAt: Instant,
+            minutes: z.number().int(),
+            state: z.string(),
+            endedAt: Instant.nullable(),
+          }),
+        ),
         serverNow: Instant,
       }),
     ),
   enterSitting: oc
-    .route({ method: 'POST', path: '/tickets/{token}/enter', summary: 'Enter the theory sitting by ticket and the last four characters of the ID number' })
-    .input(z.strictObject({ token: z.string().min(20).max(200), idNumberEnd: z.string().regex(/^[0-9A-Za-z]{4}$/) }))
+    .route({
+      method: 'POST',
+      path: '/tickets/{token}/enter',
+      summary: 'Enter the theory sitting by ticket and the last four characters of the ID number',
+    })
+    .input(
+      z.strictObject({
+        token: z.string().min(20).max(200),
+        idNumberEnd: z.string().regex(/^[0-9A-Za-z]{4}$/),
+      }),
+    )
     .output(AttemptPage.extend({ attemptToken: z.string() })),
 };

@@ -2,11 +2,22 @@ import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { DateText, Done, Id, listOf, listQuery, OccupationRef, PersonRef } from './values.ts';
 
-export const CardKind = z.enum(['assessor', 'senior_assessor', 'supervisor', 'administrator', 'reviewer', 'invigilator']);
+export const CardKind = z.enum([
+  'assessor',
+  'senior_assessor',
+  'supervisor',
+  'administrator',
+  'reviewer',
+  'invigilator',
+]);
 
 export const cards = {
   issueCard: oc
-    .route({ method: 'POST', path: '/cards', summary: 'Issue a numbered card to a person for certain occupations' })
+    .route({
+      method: 'POST',
+      path: '/cards',
+      summary: 'Issue a numbered card to a person for certain occupations',
+    })
     .input(
       z.strictObject({
         personId: Id,
@@ -20,7 +31,14 @@ export const cards = {
     .output(Done),
   listCards: oc
     .route({ method: 'GET', path: '/cards', summary: 'The card register' })
-    .input(z.strictObject({ ...listQuery, kind: CardKind.optional(), occupationId: Id.optional(), on: DateText.optional() }))
+    .input(
+      z.strictObject({
+        ...listQuery,
+        kind: CardKind.optional(),
+        occupationId: Id.optional(),
+        on: DateText.optional(),
+      }),
+    )
     .output(
       listOf(
         z.object({

@@ -25,7 +25,11 @@ export const ItemProblem = z.object({ where: z.string(), code: z.string(), zh: z
 
 export const items = {
   importItems: oc
-    .route({ method: 'POST', path: '/items/import', summary: 'Import a bank file; every item is accepted or refused by itself' })
+    .route({
+      method: 'POST',
+      path: '/items/import',
+      summary: 'Import a bank file; every item is accepted or refused by itself',
+    })
     .input(
       z.strictObject({
         occupationId: Id,
@@ -55,7 +59,11 @@ export const items = {
     )
     .output(z.object({ factId: Id, vetted: z.number().int() })),
   listItems: oc
-    .route({ method: 'GET', path: '/items', summary: 'The item bank; reading it is itself an act in the ledger' })
+    .route({
+      method: 'GET',
+      path: '/items',
+      summary: 'The item bank; reading it is itself an act in the ledger',
+    })
     .input(
       z.strictObject({
         ...listQuery,
@@ -73,7 +81,9 @@ export const items = {
     .output(
       ItemRow.extend({
         body: z.record(z.string(), z.unknown()),
-        vettings: z.array(z.object({ vetter: PersonRef, outcome: z.string(), remarks: z.string(), vettedAt: Instant })),
+        vettings: z.array(
+          z.object({ vetter: PersonRef, outcome: z.string(), remarks: z.string(), vettedAt: Instant }),
+        ),
       }),
     ),
   retireItem: oc

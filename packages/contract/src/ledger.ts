@@ -14,17 +14,37 @@ export const FactProof = z.object({
 export const ledger = {
   getCheckpoint: oc
     .route({ method: 'GET', path: '/ledger/checkpoint', summary: 'The newest signed checkpoint' })
-    .output(z.object({ checkpoint: z.string(), logKey: z.string(), issuer: z.string(), drawKey: z.string() })),
+    .output(
+      z.object({ checkpoint: z.string(), logKey: z.string(), issuer: z.string(), drawKey: z.string() }),
+    ),
   getFactProof: oc
-    .route({ method: 'GET', path: '/ledger/facts/{factId}/proof', summary: 'Proof that a fact is in the log' })
+    .route({
+      method: 'GET',
+      path: '/ledger/facts/{factId}/proof',
+      summary: 'Proof that a fact is in the log',
+    })
     .input(z.strictObject({ factId: Id }))
     .output(FactProof),
   getConsistency: oc
-    .route({ method: 'GET', path: '/ledger/consistency', summary: 'Proof that a later log begins with an earlier one' })
+    .route({
+      method: 'GET',
+      path: '/ledger/consistency',
+      summary: 'Proof that a later log begins with an earlier one',
+    })
     .input(z.strictObject({ from: z.coerce.number().int().min(0), to: z.coerce.number().int().min(0) }))
     .output(z.object({ from: z.number().int(), to: z.number().int(), proof: z.array(z.string()) })),
   listFacts: oc
     .route({ method: 'GET', path: '/ledger/facts', summary: 'The log, entry by entry' })
-    .input(z.strictObject({ from: z.coerce.number().int().min(0).default(0), count: z.coerce.number().int().min(1).max(1000).default(100) }))
-    .output(z.object({ size: z.number().int(), facts: z.array(z.object({ index: z.number().int(), fact: z.string() })) })),
+    .input(
+      z.strictObject({
+        from: z.coerce.number().int().min(0).default(0),
+        count: z.coerce.number().int().min(1).max(1000).default(100),
+      }),
+    )
+    .output(
+      z.object({
+        size: z.number().int(),
+        facts: z.array(z.object({ index: z.number().int(), fact: z.string() })),
+      }),
+    ),
 };

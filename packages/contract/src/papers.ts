@@ -1,6 +1,17 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
-import { Done, Id, Instant, LevelName, listOf, listQuery, OccupationRef, Part, PersonRef, RuleCheck } from './values.ts';
+import {
+  Done,
+  Id,
+  Instant,
+  LevelName,
+  listOf,
+  listQuery,
+  OccupationRef,
+  Part,
+  PersonRef,
+  RuleCheck,
+} from './values.ts';
 
 export const PaperRow = z.object({
   id: Id,
@@ -29,7 +40,14 @@ export const Solution = z.object({
 export const papers = {
   createBlueprint: oc
     .route({ method: 'POST', path: '/blueprints', summary: 'Store the plan a paper is assembled from' })
-    .input(z.strictObject({ occupationId: Id, level: LevelName, part: Part, body: z.record(z.string(), z.unknown()) }))
+    .input(
+      z.strictObject({
+        occupationId: Id,
+        level: LevelName,
+        part: Part,
+        body: z.record(z.string(), z.unknown()),
+      }),
+    )
     .output(Done),
   listBlueprints: oc
     .route({ method: 'GET', path: '/blueprints', summary: 'Blueprints' })
@@ -48,19 +66,38 @@ export const papers = {
       ),
     ),
   assemblePaper: oc
-    .route({ method: 'POST', path: '/papers', summary: 'Assemble parallel forms by the solver and re-check every rule' })
+    .route({
+      method: 'POST',
+      path: '/papers',
+      summary: 'Assemble parallel forms by the solver and re-check every rule',
+    })
     .input(z.strictObject({ blueprintId: Id, seed: z.string().min(1).max(64).optional() }))
     .output(Done.extend({ solution: Solution, checks: z.array(RuleCheck) })),
   sealPaper: oc
-    .route({ method: 'POST', path: '/papers/{paperId}/seal', summary: 'Seal a paper that another person assembled' })
+    .route({
+      method: 'POST',
+      path: '/papers/{paperId}/seal',
+      summary: 'Seal a paper that another person assembled',
+    })
     .input(z.strictObject({ paperId: Id }))
     .output(Done.extend({ digest: z.string() })),
   listPapers: oc
     .route({ method: 'GET', path: '/papers', summary: 'Papers' })
-    .input(z.strictObject({ ...listQuery, occupationId: Id.optional(), level: LevelName.optional(), part: Part.optional() }))
+    .input(
+      z.strictObject({
+        ...listQuery,
+        occupationId: Id.optional(),
+        level: LevelName.optional(),
+        part: Part.optional(),
+      }),
+    )
     .output(listOf(PaperRow)),
   getPaper: oc
-    .route({ method: 'GET', path: '/papers/{paperId}', summary: 'A paper with its forms, rule check and solver result' })
+    .route({
+      method: 'GET',
+      path: '/papers/{paperId}',
+      summary: 'A paper with its forms, rule check and solver result',
+    })
     .input(z.strictObject({ paperId: Id }))
     .output(
       PaperRow.extend({

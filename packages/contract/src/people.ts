@@ -1,9 +1,21 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { posts } from '@jiangping/domain/people/post';
-import { DateText, Done, Id, Instant, Line, listOf, listQuery, Paragraph, PersonRef, SiteRef } from './values.ts';
+import type { Post as PostName } from '@jiangping/domain/people/post';
+import {
+  DateText,
+  Done,
+  Id,
+  Instant,
+  Line,
+  listOf,
+  listQuery,
+  Paragraph,
+  PersonRef,
+  SiteRef,
+} from './values.ts';
 
-const Post = z.enum(posts);
+export const Post = z.enum(Object.keys(posts) as [PostName, ...PostName[]]);
 
 export const PostHeld = z.object({ post: Post, site: SiteRef.nullable() });
 
@@ -49,10 +61,20 @@ export const PolicyRow = z.object({
 export const people = {
   logIn: oc
     .route({ method: 'POST', path: '/logins', summary: 'Log in with account, password and one-time code' })
-    .input(z.strictObject({ account: Line, password: z.string().min(1).max(200), code: z.string().max(20).optional() }))
+    .input(
+      z.strictObject({
+        account: Line,
+        password: z.string().min(1).max(200),
+        code: z.string().max(20).optional(),
+      }),
+    )
     .output(Me.extend({ token: z.string() })),
-  logOut: oc.route({ method: 'POST', path: '/logins/current/end', summary: 'End this login' }).output(z.object({ ended: z.literal(true) })),
-  getMe: oc.route({ method: 'GET', path: '/logins/current', summary: 'Who is logged in, and which posts they hold' }).output(Me),
+  logOut: oc
+    .route({ method: 'POST', path: '/logins/current/end', summary: 'End this login' })
+    .output(z.object({ ended: z.literal(true) })),
+  getMe: oc
+    .route({ method: 'GET', path: '/logins/current', summary: 'Who is logged in, and which posts they hold' })
+    .output(Me),
   listPersons: oc
     .route({ method: 'GET', path: '/persons', summary: 'People, with masked numbers' })
     .input(z.strictObject(listQuery))
@@ -72,12 +94,28 @@ export const people = {
     )
     .output(Done),
   openAccount: oc
-    .route({ method: 'POST', path: '/persons/{personId}/account', summary: 'Open an account for a registered person' })
+    .route({
+      method: 'POST',
+      path: '/persons/{personId}/account',
+      summary: 'Open an account for a registered person',
+    })
     .input(z.strictObject({ personId: Id, account: Line, password: z.string().min(10).max(200) }))
     .output(Done.extend({ totpSecret: z.string(), recoveryCodes: z.array(z.string()) })),
   proposeGrant: oc
-    .route({ method: 'POST', path: '/grants', summary: 'Propose a post for a person; it counts once a second person confirms' })
-    .input(z.strictObject({ personId: Id, post: Post, siteId: Id.optional(), validFrom: DateText, validTo: DateText }))
+    .route({
+      method: 'POST',
+      path: '/grants',
+      summary: 'Propose a post for a person; it counts once a second person confirms',
+    })
+    .input(
+      z.strictObject({
+        personId: Id,
+        post: Post,
+        siteId: Id.optional(),
+        validFrom: DateText,
+        validTo: DateText,
+      }),
+    )
     .output(Done),
   confirmGrant: oc
     .route({ method: 'POST', path: '/grants/{grantId}/confirm', summary: 'Confirm a proposed post' })
@@ -89,7 +127,12 @@ export const people = {
     .output(Done),
   listGrants: oc
     .route({ method: 'GET', path: '/grants', summary: 'Posts proposed, in force and ended' })
-    .input(z.strictObject({ ...listQuery, state: z.enum(['proposed', 'in_force', 'revoked', 'expired']).optional() }))
+    .input(
+      z.strictObject({
+        ...listQuery,
+        state: z.enum(['proposed', 'in_force', 'revoked', 'expired']).optional(),
+      }),
+    )
     .output(listOf(GrantRow)),
   publishRule: oc
     .route({ method: 'POST', path: '/rule-documents', summary: 'Publish a version of a rule document' })

@@ -19,7 +19,11 @@ export const reports = {
       ),
     ),
   importFigures: oc
-    .route({ method: 'POST', path: '/figures/import', summary: 'Import counted figures of the years before this system, with their source' })
+    .route({
+      method: 'POST',
+      path: '/figures/import',
+      summary: 'Import counted figures of the years before this system, with their source',
+    })
     .input(
       z.strictObject({
         figures: z
@@ -40,7 +44,11 @@ export const reports = {
     )
     .output(z.object({ factId: Id })),
   getFigures: oc
-    .route({ method: 'GET', path: '/public/figures', summary: 'Public figures: counted from facts, and imported history marked as such' })
+    .route({
+      method: 'GET',
+      path: '/public/figures',
+      summary: 'Public figures: counted from facts, and imported history marked as such',
+    })
     .output(
       z.array(
         z.object({

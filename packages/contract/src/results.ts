@@ -2,11 +2,19 @@ import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { Done, Id, Instant, PersonRef } from './values.ts';
 
-const PartResult = z.object({ outcome: z.enum(['scored', 'absent', 'misconduct']), score: z.number(), passed: z.boolean() });
+const PartResult = z.object({
+  outcome: z.enum(['scored', 'absent', 'misconduct']),
+  score: z.number(),
+  passed: z.boolean(),
+});
 
 export const results = {
   decideResults: oc
-    .route({ method: 'POST', path: '/batches/{batchId}/results', summary: 'Decide results by the part rule: each part must pass, no averaging' })
+    .route({
+      method: 'POST',
+      path: '/batches/{batchId}/results',
+      summary: 'Decide results by the part rule: each part must pass, no averaging',
+    })
     .input(z.strictObject({ batchId: Id }))
     .output(Done.extend({ decided: z.number().int(), passed: z.number().int() })),
   listResults: oc

@@ -3,7 +3,11 @@ import { z } from 'zod';
 import { Done, Id, Instant, Paragraph, PersonRef } from './values.ts';
 
 const SheetOutcome = z.enum(['pass', 'minor', 'major', 'fatal']);
-const SheetRow = z.strictObject({ code: z.string().max(40), outcome: SheetOutcome, note: z.string().max(500).default('') });
+const SheetRow = z.strictObject({
+  code: z.string().max(40),
+  outcome: SheetOutcome,
+  note: z.string().max(500).default(''),
+});
 
 /** Everything a stranger needs to draw again: the frozen root, the checkpoint, the VRF proof and the policy. */
 export const DrawRecord = z.object({
@@ -25,32 +29,71 @@ export const DrawRecord = z.object({
 
 export const reviews = {
   closeDossiers: oc
-    .route({ method: 'POST', path: '/batches/{batchId}/dossiers', summary: 'Close the dossiers; their root goes to the log' })
+    .route({
+      method: 'POST',
+      path: '/batches/{batchId}/dossiers',
+      summary: 'Close the dossiers; their root goes to the log',
+    })
     .input(z.strictObject({ batchId: Id }))
     .output(Done.extend({ dossiers: z.number().int(), root: z.string() })),
   drawReview: oc
-    .route({ method: 'POST', path: '/batches/{batchId}/draw', summary: 'Draw the review sample, once, from the frozen root' })
+    .route({
+      method: 'POST',
+      path: '/batches/{batchId}/draw',
+      summary: 'Draw the review sample, once, from the frozen root',
+    })
     .input(z.strictObject({ batchId: Id }))
     .output(Done.extend({ drawn: z.number().int() })),
   assignReviewer: oc
-    .route({ method: 'POST', path: '/batches/{batchId}/reviewers', summary: 'Assign a reviewer who served nowhere in the batch' })
+    .route({
+      method: 'POST',
+      path: '/batches/{batchId}/reviewers',
+      summary: 'Assign a reviewer who served nowhere in the batch',
+    })
     .input(z.strictObject({ batchId: Id, reviewerId: Id }))
     .output(Done),
   recordSheet: oc
-    .route({ method: 'POST', path: '/batches/{batchId}/sheets', summary: 'Sign the review sheet of one drawn dossier' })
-    .input(z.strictObject({ batchId: Id, entryId: Id, rows: z.array(SheetRow).min(1).max(50), remark: z.string().max(1000).default('') }))
+    .route({
+      method: 'POST',
+      path: '/batches/{batchId}/sheets',
+      summary: 'Sign the review sheet of one drawn dossier',
+    })
+    .input(
+      z.strictObject({
+        batchId: Id,
+        entryId: Id,
+        rows: z.array(SheetRow).min(1).max(50),
+        remark: z.string().max(1000).default(''),
+      }),
+    )
     .output(Done.extend({ outcome: SheetOutcome })),
   decideBatch: oc
-    .route({ method: 'POST', path: '/batches/{batchId}/decision', summary: 'Decide the batch after its review' })
-    .input(z.strictObject({ batchId: Id, decision: z.enum(['released', 'returned', 'rejected']), reason: Paragraph.optional() }))
+    .route({
+      method: 'POST',
+      path: '/batches/{batchId}/decision',
+      summary: 'Decide the batch after its review',
+    })
+    .input(
+      z.strictObject({
+        batchId: Id,
+        decision: z.enum(['released', 'returned', 'rejected']),
+        reason: Paragraph.optional(),
+      }),
+    )
     .output(Done),
   getReview: oc
-    .route({ method: 'GET', path: '/batches/{batchId}/review', summary: 'Freeze, draw, sheets and decision of a batch' })
+    .route({
+      method: 'GET',
+      path: '/batches/{batchId}/review',
+      summary: 'Freeze, draw, sheets and decision of a batch',
+    })
     .input(z.strictObject({ batchId: Id }))
     .output(
       z.object({
         state: z.string(),
-        frozen: z.object({ root: z.string(), dossiers: z.number().int(), frozenBy: PersonRef, frozenAt: Instant }).nullable(),
+        frozen: z
+          .object({ root: z.string(), dossiers: z.number().int(), frozenBy: PersonRef, frozenAt: Instant })
+          .nullable(),
         draw: DrawRecord.nullable(),
         /** Chance that this sample holds at least one of k bad dossiers. */
         power: z.array(z.object({ bad: z.number().int(), chance: z.number() })),
@@ -62,15 +105,34 @@ export const reviews = {
             number: z.number().int(),
             reason: z.enum(['draw', 'targeted', 'escalated']),
             sheet: z
-              .object({ outcome: SheetOutcome, rows: z.array(SheetRow), remark: z.string(), reviewer: PersonRef, signedAt: Instant })
+              .object({
+                outcome: SheetOutcome,
+                rows: z.array(SheetRow),
+                remark: z.string(),
+                reviewer: PersonRef,
+                signedAt: Instant,
+              })
               .nullable(),
           }),
         ),
-        decision: z.object({ decision: z.string(), reason: z.string(), decidedBy: PersonRef, decidedAt: Instant }).nullable(),
+        decision: z
+          .object({ decision: z.string(), reason: z.string(), decidedBy: PersonRef, decidedAt: Instant })
+          .nullable(),
       }),
     ),
   getDossier: oc
-    .route({ method: 'GET', path: '/batches/{batchId}/dossiers/{entryId}', summary: 'One drawn dossier, for its reviewer' })
+    .route({
+      method: 'GET',
+      path: '/batches/{batchId}/dossiers/{entryId}',
+      summary: 'One drawn dossier, for its reviewer',
+    })
     .input(z.strictObject({ batchId: Id, entryId: Id }))
-    .output(z.object({ entryId: Id, number: z.number().int(), digest: z.string(), body: z.record(z.string(), z.unknown()) })),
+    .output(
+      z.object({
+        entryId: Id,
+        number: z.number().int(),
+        digest: z.string(),
+        body: z.record(z.string(), z.unknown()),
+      }),
+    ),
 };

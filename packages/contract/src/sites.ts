@@ -1,6 +1,16 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
-import { DateText, Done, Id, LevelName, Line, listOf, listQuery, OccupationRef, PersonRef } from './values.ts';
+import {
+  DateText,
+  Done,
+  Id,
+  LevelName,
+  Line,
+  listOf,
+  listQuery,
+  OccupationRef,
+  PersonRef,
+} from './values.ts';
 
 export const SiteKind = z.enum(['center', 'general_station', 'direct_base', 'trial_base']);
 export const EligibleGroup = z.enum(['own_staff', 'students', 'public']);
@@ -34,10 +44,25 @@ export const SiteRow = z.object({
 const VenueInput = z.strictObject({
   name: Line,
   address: Line,
-  rooms: z.array(z.strictObject({ name: Line, purpose: z.enum(['theory', 'practical']), seats: z.number().int().min(1).max(500) })).min(1).max(100),
+  rooms: z
+    .array(
+      z.strictObject({
+        name: Line,
+        purpose: z.enum(['theory', 'practical']),
+        seats: z.number().int().min(1).max(500),
+      }),
+    )
+    .min(1)
+    .max(100),
 });
 
-export const Room = z.object({ id: Id, venue: z.string(), name: z.string(), purpose: z.string(), seats: z.number().int() });
+export const Room = z.object({
+  id: Id,
+  venue: z.string(),
+  name: z.string(),
+  purpose: z.string(),
+  seats: z.number().int(),
+});
 
 export const sites = {
   registerSite: oc
@@ -57,7 +82,11 @@ export const sites = {
     )
     .output(Done),
   proposeAuthorisation: oc
-    .route({ method: 'POST', path: '/sites/{siteId}/authorisations', summary: 'Propose what a site may assess, and for how long' })
+    .route({
+      method: 'POST',
+      path: '/sites/{siteId}/authorisations',
+      summary: 'Propose what a site may assess, and for how long',
+    })
     .input(
       z.strictObject({
         siteId: Id,
@@ -80,12 +109,21 @@ export const sites = {
     )
     .output(Done),
   decideAuthorisation: oc
-    .route({ method: 'POST', path: '/authorisations/{authorisationId}/decide', summary: 'Decide a proposed authorisation; another person than the proposer' })
+    .route({
+      method: 'POST',
+      path: '/authorisations/{authorisationId}/decide',
+      summary: 'Decide a proposed authorisation; another person than the proposer',
+    })
     .input(z.strictObject({ authorisationId: Id, decision: z.enum(['in_force', 'refused']) }))
     .output(Done),
   listAuthorisations: oc
     .route({ method: 'GET', path: '/authorisations', summary: 'Authorisations, proposed and decided' })
-    .input(z.strictObject({ ...listQuery, state: z.enum(['proposed', 'in_force', 'refused', 'suspended', 'withdrawn']).optional() }))
+    .input(
+      z.strictObject({
+        ...listQuery,
+        state: z.enum(['proposed', 'in_force', 'refused', 'suspended', 'withdrawn']).optional(),
+      }),
+    )
     .output(
       listOf(
         z.object({
@@ -103,7 +141,9 @@ export const sites = {
     ),
   listSites: oc
     .route({ method: 'GET', path: '/sites', summary: 'General stations, direct bases and trial bases' })
-    .input(z.strictObject({ ...listQuery, kind: SiteKind.optional(), province: z.string().length(2).optional() }))
+    .input(
+      z.strictObject({ ...listQuery, kind: SiteKind.optional(), province: z.string().length(2).optional() }),
+    )
     .output(listOf(SiteRow)),
   getSite: oc
     .route({ method: 'GET', path: '/sites/{siteId}', summary: 'A site with scope and rooms' })

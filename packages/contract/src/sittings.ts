@@ -47,7 +47,12 @@ export const SaveInput = z.strictObject({
     .max(500),
 });
 
-export const Saved = z.object({ lastSequence: z.number().int(), lastHash: z.string(), serverNow: Instant, deadlineAt: Instant });
+export const Saved = z.object({
+  lastSequence: z.number().int(),
+  lastHash: z.string(),
+  serverNow: Instant,
+  deadlineAt: Instant,
+});
 
 const ConsoleRow = z.object({
   candidate: PersonRef,
@@ -64,7 +69,11 @@ const ConsoleRow = z.object({
 
 export const sittings = {
   getSitting: oc
-    .route({ method: 'GET', path: '/sittings/{sittingId}', summary: "The invigilator's console of a sitting" })
+    .route({
+      method: 'GET',
+      path: '/sittings/{sittingId}',
+      summary: "The invigilator's console of a sitting",
+    })
     .input(z.strictObject({ sittingId: Id }))
     .output(
       z.object({
@@ -78,7 +87,15 @@ export const sittings = {
         duties: z.array(z.object({ person: PersonRef, duty: z.string() })),
         candidates: z.array(ConsoleRow),
         incidents: z.array(
-          z.object({ id: Id, kind: z.string(), action: z.string(), explanation: z.string(), candidate: PersonRef.nullable(), reportedBy: PersonRef, reportedAt: Instant }),
+          z.object({
+            id: Id,
+            kind: z.string(),
+            action: z.string(),
+            explanation: z.string(),
+            candidate: PersonRef.nullable(),
+            reportedBy: PersonRef,
+            reportedAt: Instant,
+          }),
         ),
       }),
     ),
@@ -103,11 +120,19 @@ export const sittings = {
     .input(z.strictObject({ sittingId: Id }))
     .output(Done),
   closeSitting: oc
-    .route({ method: 'POST', path: '/sittings/{sittingId}/close', summary: 'Close a sitting; running attempts are ended and kept' })
+    .route({
+      method: 'POST',
+      path: '/sittings/{sittingId}/close',
+      summary: 'Close a sitting; running attempts are ended and kept',
+    })
     .input(z.strictObject({ sittingId: Id, reason: Paragraph.optional() }))
     .output(Done.extend({ ended: z.number().int() })),
   reportIncident: oc
-    .route({ method: 'POST', path: '/sittings/{sittingId}/incidents', summary: 'Report an incident; release a device or end an attempt' })
+    .route({
+      method: 'POST',
+      path: '/sittings/{sittingId}/incidents',
+      summary: 'Report an incident; release a device or end an attempt',
+    })
     .input(
       z.strictObject({
         sittingId: Id,
@@ -120,14 +145,26 @@ export const sittings = {
     .output(Done),
   // The three below are called with the attempt's own token, by the candidate's device.
   getAttempt: oc
-    .route({ method: 'GET', path: '/attempts/current', summary: 'The running attempt: items without keys, saved answers, server time' })
+    .route({
+      method: 'GET',
+      path: '/attempts/current',
+      summary: 'The running attempt: items without keys, saved answers, server time',
+    })
     .output(AttemptPage),
   saveResponses: oc
-    .route({ method: 'POST', path: '/attempts/current/responses', summary: 'Append answers to the save journal; acknowledged means durable' })
+    .route({
+      method: 'POST',
+      path: '/attempts/current/responses',
+      summary: 'Append answers to the save journal; acknowledged means durable',
+    })
     .input(SaveInput)
     .output(Saved),
   submitAttempt: oc
-    .route({ method: 'POST', path: '/attempts/current/submit', summary: 'Hand in; needs every answer to have arrived' })
+    .route({
+      method: 'POST',
+      path: '/attempts/current/submit',
+      summary: 'Hand in; needs every answer to have arrived',
+    })
     .input(z.strictObject({ epoch: z.number().int().min(1), lastSequence: z.number().int().min(0) }))
     .output(z.object({ endedAt: Instant, lastSequence: z.number().int(), lastHash: z.string() })),
 };

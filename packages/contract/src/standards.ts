@@ -29,7 +29,9 @@ export const standards = {
               industry: Line,
               catalogueSet: CatalogueSet,
               levels: z.array(LevelName).min(1),
-              workTypes: z.array(z.strictObject({ nameZh: Line, nameEn: Line, levels: z.array(LevelName).min(1) })).max(100),
+              workTypes: z
+                .array(z.strictObject({ nameZh: Line, nameEn: Line, levels: z.array(LevelName).min(1) }))
+                .max(100),
             }),
           )
           .min(1)
@@ -43,14 +45,31 @@ export const standards = {
     .output(listOf(OccupationRow)),
   publishStandard: oc
     .route({ method: 'POST', path: '/standards', summary: 'Publish an occupation standard' })
-    .input(z.strictObject({ occupationId: Id, inForceFrom: DateText, body: z.record(z.string(), z.unknown()) }))
+    .input(
+      z.strictObject({ occupationId: Id, inForceFrom: DateText, body: z.record(z.string(), z.unknown()) }),
+    )
     .output(Done),
   publishContentSpec: oc
-    .route({ method: 'POST', path: '/content-specs', summary: 'Publish a content specification under a standard' })
-    .input(z.strictObject({ standardId: Id, level: LevelName, part: Part, body: z.record(z.string(), z.unknown()) }))
+    .route({
+      method: 'POST',
+      path: '/content-specs',
+      summary: 'Publish a content specification under a standard',
+    })
+    .input(
+      z.strictObject({
+        standardId: Id,
+        level: LevelName,
+        part: Part,
+        body: z.record(z.string(), z.unknown()),
+      }),
+    )
     .output(Done),
   getStandard: oc
-    .route({ method: 'GET', path: '/standards/{standardId}', summary: 'A standard with its content specifications' })
+    .route({
+      method: 'GET',
+      path: '/standards/{standardId}',
+      summary: 'A standard with its content specifications',
+    })
     .input(z.strictObject({ standardId: Id }))
     .output(
       z.object({
@@ -60,7 +79,9 @@ export const standards = {
         inForceFrom: DateText,
         inForceTo: DateText.nullable(),
         body: z.record(z.string(), z.unknown()),
-        contentSpecs: z.array(z.object({ id: Id, level: LevelName, part: Part, body: z.record(z.string(), z.unknown()) })),
+        contentSpecs: z.array(
+          z.object({ id: Id, level: LevelName, part: Part, body: z.record(z.string(), z.unknown()) }),
+        ),
       }),
     ),
   listStandards: oc
@@ -68,7 +89,13 @@ export const standards = {
     .input(z.strictObject(listQuery))
     .output(
       listOf(
-        z.object({ id: Id, occupation: OccupationRef, edition: z.string(), inForceFrom: DateText, inForceTo: DateText.nullable() }),
+        z.object({
+          id: Id,
+          occupation: OccupationRef,
+          edition: z.string(),
+          inForceFrom: DateText,
+          inForceTo: DateText.nullable(),
+        }),
       ),
     ),
 };

@@ -25,7 +25,8 @@ export const listQuery = {
 };
 
 /** What every list gives: the rows of the page and the number of all. */
-export const listOf = <Row extends z.ZodType>(row: Row) => z.object({ rows: z.array(row), total: z.number().int() });
+export const listOf = <Row extends z.ZodType>(row: Row) =>
+  z.object({ rows: z.array(row), total: z.number().int() });
 
 /** A person as others see them: a name, never a number. */
 export const PersonRef = z.object({ id: Id, name: z.string() });

@@ -25,12 +25,12 @@ export async function toCanonicalQuads(
   };
   try {
     // The published types stop at JSON-LD 1.0's options; `safe` and `canonizeOptions` are jsonld 9's.
-    return await (canonize as Canonize)(structuredClone(document), options);
+    return await (canonize as Canonize)(document, options);
   } catch (error) {
-    if (document['@context'] !== undefined && hasUnknownContext(error)) {
-      throw new InvalidCredential('context_unknown', describe(error));
-    }
-    throw new InvalidCredential('document_unsafe', describe(error));
+    throw new InvalidCredential(
+      hasUnknownContext(error) ? 'context_unknown' : 'document_unsafe',
+      describe(error),
+    );
   }
 }
 

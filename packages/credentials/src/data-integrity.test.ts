@@ -110,14 +110,18 @@ describe('the W3C example of eddsa-jcs-2022', () => {
 
 describe.each(['eddsa-rdfc-2022', 'eddsa-jcs-2022'] as const)('a proof by %s', (cryptosuite) => {
   it('is the same bytes every time', async () => {
-    expect(JSON.stringify(await sign(ALUMNI, cryptosuite))).toBe(JSON.stringify(await sign(ALUMNI, cryptosuite)));
+    expect(JSON.stringify(await sign(ALUMNI, cryptosuite))).toBe(
+      JSON.stringify(await sign(ALUMNI, cryptosuite)),
+    );
   });
 
   it('does not hold with another key, an unknown key, or a key of small order', async () => {
     const secured = await sign(ALUMNI, cryptosuite);
     const other = ed25519.getPublicKey(new Uint8Array(32).fill(7));
     const keys = [other, null, Uint8Array.of(1, ...new Uint8Array(31)), new Uint8Array(31)];
-    const verdicts = await Promise.all(keys.map((key) => verifyDocument(secured, { findKey: () => key, contexts })));
+    const verdicts = await Promise.all(
+      keys.map((key) => verifyDocument(secured, { findKey: () => key, contexts })),
+    );
     expect(verdicts.map((verdict) => (verdict.holds ? 'holds' : verdict.reason))).toEqual([
       'signature_wrong',
       'key_unknown',
@@ -142,7 +146,10 @@ describe.each(['eddsa-rdfc-2022', 'eddsa-jcs-2022'] as const)('a proof by %s', (
     for (const change of changes) {
       const key = ed25519.getPublicKey(SECRET);
       const document = { ...secured, proof: { ...proofOf(secured), ...change } };
-      expect(await verifyDocument(document, { findKey: () => key, contexts }), JSON.stringify(change)).toMatchObject({ holds: false });
+      expect(
+        await verifyDocument(document, { findKey: () => key, contexts }),
+        JSON.stringify(change),
+      ).toMatchObject({ holds: false });
     }
   });
 
@@ -162,27 +169,73 @@ describe.each(['eddsa-rdfc-2022', 'eddsa-jcs-2022'] as const)('a proof by %s', (
   it.each([
     ['no proof', ({ proof: _, ...rest }: JsonObject) => rest],
     ['a list of proofs', (secured: JsonObject) => ({ ...secured, proof: [proofOf(secured)] })],
-    ['a text for a proof value', (secured: JsonObject) => ({ ...secured, proof: { ...proofOf(secured), proofValue: 'z1' } })],
+    [
+      'a text for a proof value',
+      (secured: JsonObject) => ({ ...secured, proof: { ...proofOf(secured), proofValue: 'z1' } }),
+    ],
     ['a null member', (secured: JsonObject) => ({ ...secured, evidence: null })],
+    ['an empty name', (secured: JsonObject) => ({ ...secured, evidence: '' })],
     ['an empty list', (secured: JsonObject) => ({ ...secured, evidence: [] })],
-    ['a type twice', (secured: JsonObject) => ({ ...secured, type: [...(secured['type'] as string[]), 'AlumniCredential'] })],
-    ['an inline context', (secured: JsonObject) => ({ ...secured, '@context': [...(secured['@context'] as string[]), { x: 'urn:x' }] })],
-    ['an unknown context', (secured: JsonObject) => ({ ...secured, '@context': [...(secured['@context'] as string[]), 'https://evil.example/'] })],
-    ['a nested context', (secured: JsonObject) => ({ ...secured, credentialSubject: { ...(secured['credentialSubject'] as JsonObject), '@context': {} } })],
-    ['a blank node label', (secured: JsonObject) => ({ ...secured, credentialSubject: { ...(secured['credentialSubject'] as JsonObject), id: '_:a' } })],
-    ['a prototype member', (secured: JsonObject) => JSON.parse(JSON.stringify(secured).replace('"name"', '"__proto__":{"a":"b"},"name"')) as JsonObject],
+    [
+      'a type twice',
+      (secured: JsonObject) => ({ ...secured, type: [...(secured['type'] as string[]), 'AlumniCredential'] }),
+    ],
+    [
+      'an inline context',
+      (secured: JsonObject) => ({
+        ...secured,
+        '@context': [...(secured['@context'] as string[]), { x: 'urn:x' }],
+      }),
+    ],
+    [
+      'an unknown context',
+      (secured: JsonObject) => ({
+        ...secured,
+        '@context': [...(secured['@context'] as string[]), 'https://evil.example/'],
+      }),
+    ],
+    [
+      'a nested context',
+      (secured: JsonObject) => ({
+        ...secured,
+        credentialSubject: { ...(secured['credentialSubject'] as JsonObject), '@context': {} },
+      }),
+    ],
+    [
+      'a blank node label',
+      (secured: JsonObject) => ({
+        ...secured,
+        credentialSubject: { ...(secured['credentialSubject'] as JsonObject), id: '_:a' },
+      }),
+    ],
+    [
+      'a prototype member',
+      (secured: JsonObject) =>
+        JSON.parse(JSON.stringify(secured).replace('"name"', '"__proto__":{"a":"b"},"name"')) as JsonObject,
+    ],
     ['a lone surrogate', (secured: JsonObject) => ({ ...secured, name: 'Alumni \ud800' })],
   ])('does not hold over a document with %s', async (_what, change) => {
     expect(await verify(change(await sign(ALUMNI, cryptosuite)))).toMatchObject({ holds: false });
   });
 
+  it('does not hold, and does not throw, over values JSON cannot carry', async () => {
+    const secured = await sign(ALUMNI, cryptosuite);
+    for (const value of [undefined, NaN, 1n, new Date(0), [new Map()], Symbol('x'), () => 1]) {
+      expect(await verify({ ...secured, name: value })).toMatchObject({ holds: false });
+    }
+  });
+
   it('does not hold over things that are no documents', async () => {
-    for (const value of [null, undefined, 1, 'x', [], {}]) expect(await verify(value)).toMatchObject({ holds: false });
+    for (const value of [null, undefined, 1, 'x', [], {}, new Date(0)])
+      expect(await verify(value)).toMatchObject({ holds: false });
   });
 
   it('is refused for a document that carries one, is not plain, or has a time without zone, and nothing is signed', async () => {
     const signed: Uint8Array[] = [];
-    const counting: Signer = { ...signer, sign: (bytes) => (signed.push(bytes), ed25519.sign(bytes, SECRET)) };
+    const counting: Signer = {
+      ...signer,
+      sign: (bytes) => (signed.push(bytes), ed25519.sign(bytes, SECRET)),
+    };
     const attempt = (document: JsonObject, created = CREATED) =>
       signDocument(document, { cryptosuite, signer: counting, created, contexts });
     await expect(attempt({ ...ALUMNI, proof: {} })).rejects.toMatchObject({ code: 'document_unsafe' });
@@ -193,18 +246,32 @@ describe.each(['eddsa-rdfc-2022', 'eddsa-jcs-2022'] as const)('a proof by %s', (
 });
 
 describe('a word no context defines', () => {
-  const unsecured: JsonObject = { ...ALUMNI, '@context': ['https://www.w3.org/ns/credentials/v2'], type: ['VerifiableCredential'], credentialSubject: { id: 'did:example:abcdefgh' } };
+  const unsecured: JsonObject = {
+    ...ALUMNI,
+    '@context': ['https://www.w3.org/ns/credentials/v2'],
+    type: ['VerifiableCredential'],
+    credentialSubject: { id: 'did:example:abcdefgh' },
+  };
 
   it('keeps a document from being signed as RDF, wherever it stands', async () => {
-    await expect(sign({ ...unsecured, gradeOfMagic: 'high' }, 'eddsa-rdfc-2022')).rejects.toMatchObject({ code: 'document_unsafe' });
-    await expect(sign({ ...unsecured, type: ['VerifiableCredential', 'Wizard'] }, 'eddsa-rdfc-2022')).rejects.toMatchObject({ code: 'document_unsafe' });
-    await expect(sign({ ...unsecured, credentialSubject: { alumniOf: 'X' } }, 'eddsa-rdfc-2022')).rejects.toMatchObject({ code: 'document_unsafe' });
+    await expect(sign({ ...unsecured, gradeOfMagic: 'high' }, 'eddsa-rdfc-2022')).rejects.toMatchObject({
+      code: 'document_unsafe',
+    });
+    await expect(
+      sign({ ...unsecured, type: ['VerifiableCredential', 'Wizard'] }, 'eddsa-rdfc-2022'),
+    ).rejects.toMatchObject({ code: 'document_unsafe' });
+    await expect(
+      sign({ ...unsecured, credentialSubject: { alumniOf: 'X' } }, 'eddsa-rdfc-2022'),
+    ).rejects.toMatchObject({ code: 'document_unsafe' });
   });
 
   it('added after signing makes the proof fail as unsafe, not pass unnoticed', async () => {
     const secured = await sign(unsecured, 'eddsa-rdfc-2022');
     expect(await verify(secured)).toMatchObject({ holds: true });
-    expect(await verify({ ...secured, gradeOfMagic: 'high' })).toMatchObject({ holds: false, reason: 'document_unsafe' });
+    expect(await verify({ ...secured, gradeOfMagic: 'high' })).toMatchObject({
+      holds: false,
+      reason: 'document_unsafe',
+    });
   });
 });
 
@@ -218,15 +285,27 @@ describe('RDFC-1.0', () => {
       '<urn:x> <urn:v#knows> _:c14n0 .',
       '<urn:x> <urn:v#knows> _:c14n1 .',
     ];
-    const forward = await toCanonicalQuads({ ...context, id: 'urn:x', knows: [{ name: 'a' }, { name: 'b' }] }, testContexts);
-    const backward = await toCanonicalQuads({ knows: [{ name: 'b' }, { name: 'a' }], id: 'urn:x', ...context }, testContexts);
-    expect(forward).toBe(backward);
-    expect(forward.trimEnd().split('\n').map((quad) => quad.replace(/_:c14n\d/, '_:b')).toSorted()).toEqual(
-      quads.map((quad) => quad.replace(/_:c14n\d/, '_:b')).toSorted(),
+    const forward = await toCanonicalQuads(
+      { ...context, id: 'urn:x', knows: [{ name: 'a' }, { name: 'b' }] },
+      testContexts,
     );
+    const backward = await toCanonicalQuads(
+      { knows: [{ name: 'b' }, { name: 'a' }], id: 'urn:x', ...context },
+      testContexts,
+    );
+    expect(forward).toBe(backward);
+    expect(
+      forward
+        .trimEnd()
+        .split('\n')
+        .map((quad) => quad.replace(/_:c14n\d/, '_:b'))
+        .toSorted(),
+    ).toEqual(quads.map((quad) => quad.replace(/_:c14n\d/, '_:b')).toSorted());
   });
 
   it('refuses a context it does not carry, without asking anyone', async () => {
-    await expect(toCanonicalQuads({ '@context': ['https://evil.example/c'], id: 'urn:x' })).rejects.toMatchObject({ code: 'context_unknown' });
+    await expect(
+      toCanonicalQuads({ '@context': ['https://evil.example/c'], id: 'urn:x' }),
+    ).rejects.toMatchObject({ code: 'context_unknown' });
   });
 });

@@ -46,10 +46,16 @@ export interface VerifyingOptions {
 
 /** `created` is the signer's word: only the log can say when a proof existed. */
 export type ProofVerdict =
-  | { readonly holds: true; readonly cryptosuite: Cryptosuite; readonly verificationMethod: string; readonly created: string }
+  | {
+      readonly holds: true;
+      readonly cryptosuite: Cryptosuite;
+      readonly verificationMethod: string;
+      readonly created: string;
+    }
   | { readonly holds: false; readonly reason: ProofFault; readonly detail: string };
 
-export type ProofFault = 'proof_malformed' | 'suite_unknown' | 'key_unknown' | 'document_unsafe' | 'signature_wrong';
+export type ProofFault =
+  'proof_malformed' | 'suite_unknown' | 'key_unknown' | 'document_unsafe' | 'signature_wrong';
 
 const CONFIG_MEMBERS = ['type', 'cryptosuite', 'created', 'verificationMethod', 'proofPurpose'];
 
@@ -88,8 +94,13 @@ export async function verifyDocument(document: unknown, options: VerifyingOption
   const { proof, ...unsecured } = document;
   if (!isJsonObject(proof)) return refuse('proof_malformed', 'not one object');
   const { cryptosuite, created, verificationMethod, proofValue } = proof;
-  if (cryptosuite !== 'eddsa-rdfc-2022' && cryptosuite !== 'eddsa-jcs-2022') return refuse('suite_unknown', '');
-  const isComplete = hasMembers(proof, [...CONFIG_MEMBERS, 'proofValue', ...(cryptosuite === 'eddsa-jcs-2022' ? ['@context'] : [])]);
+  if (cryptosuite !== 'eddsa-rdfc-2022' && cryptosuite !== 'eddsa-jcs-2022')
+    return refuse('suite_unknown', '');
+  const isComplete = hasMembers(proof, [
+    ...CONFIG_MEMBERS,
+    'proofValue',
+    ...(cryptosuite === 'eddsa-jcs-2022' ? ['@context'] : []),
+  ]);
   const isAssertion = proof['type'] === 'DataIntegrityProof' && proof['proofPurpose'] === 'assertionMethod';
   if (!isComplete || !isAssertion || typeof verificationMethod !== 'string' || !isInstant(created)) {
     return refuse('proof_malformed', 'members');
@@ -98,13 +109,16 @@ export async function verifyDocument(document: unknown, options: VerifyingOption
   if (signature === null) return refuse('proof_malformed', 'proofValue');
   const key = findKey(verificationMethod);
   if (key === null) return refuse('key_unknown', verificationMethod);
-  const fault = findUnplainPart(unsecured, contexts);
-  if (fault !== null) return refuse('document_unsafe', fault);
-  if (cryptosuite === 'eddsa-jcs-2022' && canonicalJson(proof['@context']) !== canonicalJson(unsecured['@context'])) {
-    return refuse('proof_malformed', '@context');
-  }
   let signed: Uint8Array;
   try {
+    const fault = findUnplainPart(unsecured, contexts);
+    if (fault !== null) return refuse('document_unsafe', fault);
+    if (
+      cryptosuite === 'eddsa-jcs-2022' &&
+      canonicalJson(proof['@context']) !== canonicalJson(unsecured['@context'])
+    ) {
+      return refuse('proof_malformed', '@context');
+    }
     signed = await hashSigned(unsecured, omitMember(proof, 'proofValue'), contexts);
   } catch (error) {
     return refuse('document_unsafe', error instanceof Error ? error.message : '');

@@ -45,7 +45,14 @@ export function toDidWebUrl(did: string): string {
   const [scheme, method, domain = '', ...path] = did.split(':');
   const [host = '', port, ...rest] = domain.split('%3A');
   const isPort = port === undefined || (/^[1-9]\d{0,4}$/.test(port) && Number(port) < 65_536);
-  if (scheme !== 'did' || method !== 'web' || rest.length > 0 || !isPort || !isHostName(host) || !path.every(isSegment)) {
+  if (
+    scheme !== 'did' ||
+    method !== 'web' ||
+    rest.length > 0 ||
+    !isPort ||
+    !isHostName(host) ||
+    !path.every(isSegment)
+  ) {
     throw new InvalidCredential('did_malformed', did);
   }
   const origin = `https://${port === undefined ? host : `${host}:${port}`}`;
@@ -88,16 +95,22 @@ export function readDidDocument(document: unknown, did: string): readonly Issuer
   if (!isJsonObject(document) || document['id'] !== did || !Array.isArray(document['verificationMethod'])) {
     throw new InvalidCredential('did_malformed', did);
   }
-  const assertions: readonly unknown[] = Array.isArray(document['assertionMethod']) ? document['assertionMethod'] : [];
-  const keys = document['verificationMethod'].map((method) => readMethod(method, did, assertions)).filter((key) => key !== null);
-  if (new Set(keys.map((key) => key.fragment)).size !== keys.length) throw new InvalidCredential('key_malformed', did);
+  const assertions: readonly unknown[] = Array.isArray(document['assertionMethod'])
+    ? document['assertionMethod']
+    : [];
+  const keys = document['verificationMethod']
+    .map((method) => readMethod(method, did, assertions))
+    .filter((key) => key !== null);
+  if (new Set(keys.map((key) => key.fragment)).size !== keys.length)
+    throw new InvalidCredential('key_malformed', did);
   return keys;
 }
 
 function readMethod(method: unknown, did: string, assertions: readonly unknown[]): IssuerKey | null {
   if (!isJsonObject(method) || method['type'] !== 'Multikey' || method['controller'] !== did) return null;
   const { id, publicKeyMultibase, revoked } = method;
-  if (typeof id !== 'string' || !id.startsWith(`${did}#`) || typeof publicKeyMultibase !== 'string') return null;
+  if (typeof id !== 'string' || !id.startsWith(`${did}#`) || typeof publicKeyMultibase !== 'string')
+    return null;
   const fragment = id.slice(did.length + 1);
   if (!FRAGMENT.test(fragment)) return null;
   let publicKey: Uint8Array;

@@ -24,6 +24,11 @@ export function createDocumentLoader(
     if (document === undefined) return Promise.reject(new InvalidCredential('context_unknown', url));
     // Only the bundled documents may enter the processor's shared memory: it is keyed by URL alone.
     const isBundled = bundledContexts.get(url) === document;
-    return Promise.resolve({ contextUrl: undefined, documentUrl: url, document, ...(isBundled ? { tag: 'static' } : {}) });
+    return Promise.resolve({
+      contextUrl: undefined,
+      documentUrl: url,
+      document,
+      ...(isBundled ? { tag: 'static' } : {}),
+    });
   };
 }

@@ -8,7 +8,12 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
  * `2026-02-30T00:00:00Z` does not.
  */
 export function isInstant(text: unknown): text is string {
-  return typeof text === 'string' && INSTANT.test(text) && isDay(text.slice(0, 10)) && !Number.isNaN(Date.parse(text));
+  return (
+    typeof text === 'string' &&
+    INSTANT.test(text) &&
+    isDay(text.slice(0, 10)) &&
+    !Number.isNaN(Date.parse(text))
+  );
 }
 
 /** Whether a text is a calendar date `YYYY-MM-DD` that exists. */

@@ -12,7 +12,11 @@ export function isJsonObject(value: unknown): value is JsonObject {
 }
 
 /** Whether an object has exactly these members: every required one, and no other than the required and optional. */
-export function hasMembers(value: JsonObject, required: readonly string[], optional: readonly string[] = []): boolean {
+export function hasMembers(
+  value: JsonObject,
+  required: readonly string[],
+  optional: readonly string[] = [],
+): boolean {
   const names = Object.keys(value);
   return (
     required.every((name) => Object.hasOwn(value, name)) &&
@@ -23,4 +27,9 @@ export function hasMembers(value: JsonObject, required: readonly string[], optio
 /** The object without one member; the order of the others stays. */
 export function omitMember(value: JsonObject, name: string): JsonObject {
   return Object.fromEntries(Object.entries(value).filter(([member]) => member !== name));
+}
+
+/** Whether a value from outside is a text of this pattern. `pattern.test` alone takes the list `['x']` for `x`. */
+export function isMatch(value: unknown, pattern: RegExp): value is string {
+  return typeof value === 'string' && pattern.test(value);
 }

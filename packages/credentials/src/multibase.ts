@@ -23,12 +23,16 @@ export function encodeBase58(bytes: Uint8Array): string {
   }
   const zeros = bytes.findIndex((byte) => byte !== 0);
   const leading = zeros < 0 ? bytes.length : zeros;
-  return `z${'1'.repeat(leading)}${digits.toReversed().map((digit) => BASE58.charAt(digit)).join('')}`;
+  return `z${'1'.repeat(leading)}${digits
+    .toReversed()
+    .map((digit) => BASE58.charAt(digit))
+    .join('')}`;
 }
 
 /** Inverse of {@link encodeBase58}; refuses a missing `z`, foreign characters and over-long text (`multibase_malformed`). */
 export function decodeBase58(text: string): Uint8Array {
-  if (!text.startsWith('z') || text.length > MAX_BASE58_LENGTH) throw new InvalidCredential('multibase_malformed');
+  if (!text.startsWith('z') || text.length > MAX_BASE58_LENGTH)
+    throw new InvalidCredential('multibase_malformed');
   const bytes: number[] = [];
   for (const character of text.slice(1)) {
     let carry = BASE58.indexOf(character);

@@ -58,7 +58,9 @@ export function wholeMonthsBetween(from: IsoDate, to: IsoDate): number {
   daysOf(to);
   if (to <= from) return 0;
   const months =
-    (Number(to.slice(0, 4)) - Number(from.slice(0, 4))) * 12 + Number(to.slice(5, 7)) - Number(from.slice(5, 7));
+    (Number(to.slice(0, 4)) - Number(from.slice(0, 4))) * 12 +
+    Number(to.slice(5, 7)) -
+    Number(from.slice(5, 7));
   return addMonths(from, months) <= to ? months : months - 1;
 }
 
@@ -80,7 +82,7 @@ export function isWorkingDay(date: IsoDate, calendar: WorkCalendar): boolean {
 /** The last day of a term of `count` working days that begins on the day after `date` (民法典第二百零一条). */
 export function workingDaysAfter(date: IsoDate, count: number, calendar: WorkCalendar): IsoDate {
   let day = date;
-  for (let left = count; left > 0; ) {
+  for (let left = count; left > 0;) {
     day = addDays(day, 1);
     if (isWorkingDay(day, calendar)) left -= 1;
   }

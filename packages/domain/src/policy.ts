@@ -25,7 +25,11 @@ export interface PolicyRow<K extends PolicyKey = PolicyKey> {
 }
 
 /** The row of a key in force on a day: of those that cover the day the one that began last, then the last listed. */
-export function policyRowOn<K extends PolicyKey>(rows: readonly PolicyRow[], key: K, date: IsoDate): PolicyRow<K> {
+export function policyRowOn<K extends PolicyKey>(
+  rows: readonly PolicyRow[],
+  key: K,
+  date: IsoDate,
+): PolicyRow<K> {
   let found: PolicyRow | undefined;
   for (const row of rows) {
     const covers = row.key === key && row.from <= date && (row.to === undefined || date <= row.to);
@@ -37,7 +41,11 @@ export function policyRowOn<K extends PolicyKey>(rows: readonly PolicyRow[], key
 }
 
 /** The value of a policy on a day. Refuses (`policy_missing`) rather than fall back to a value of its own. */
-export function policyOn<K extends PolicyKey>(rows: readonly PolicyRow[], key: K, date: IsoDate): PolicyValue<K> {
+export function policyOn<K extends PolicyKey>(
+  rows: readonly PolicyRow[],
+  key: K,
+  date: IsoDate,
+): PolicyValue<K> {
   return policyRowOn(rows, key, date).value;
 }
 

@@ -15,7 +15,10 @@ export class Refusal<C extends RefusalCode = RefusalCode> extends Error implemen
   readonly code: RefusalCode;
   readonly facts: Facts;
 
-  constructor(code: C, ...[facts]: [keyof FactsOf<C>] extends [never] ? [facts?: Facts] : [facts: FactsOf<C> & Facts]) {
+  constructor(
+    code: C,
+    ...[facts]: [keyof FactsOf<C>] extends [never] ? [facts?: Facts] : [facts: FactsOf<C> & Facts]
+  ) {
     super(code);
     this.name = 'Refusal';
     this.code = code;

@@ -2,17 +2,22 @@
 // Each capability keeps its own rows beside its rules; here they become one table and the words for its facts.
 // A code is a fact in snake_case and never changes its meaning once published.
 import { batchStates } from './batches/batch-states.ts';
+import { recusalReasons } from './batches/recusal-reasons.ts';
 import { batchRefusals } from './batches/refusals.ts';
+import { rosterColumns } from './batches/roster-columns.ts';
+import { cardKinds } from './cards/card-kinds.ts';
 import { cardRefusals } from './cards/refusals.ts';
 import { certificateRefusals } from './certificates/refusals.ts';
 import { itemRefusals } from './items/refusals.ts';
 import { markingRefusals } from './marking/refusals.ts';
 import { paperRefusals } from './papers/refusals.ts';
+import { educationNames, idTypeNames, sexNames } from './people/person-choices.ts';
 import { posts } from './people/post.ts';
 import { peopleRefusals } from './people/refusals.ts';
 import { resultRefusals } from './results/refusals.ts';
 import { reviewRefusals } from './reviews/refusals.ts';
 import { siteRefusals } from './sites/refusals.ts';
+import { scopeAxes } from './sites/scope-axes.ts';
 import { sittingRefusals } from './sittings/refusals.ts';
 import { levelNames, partNames } from './standards/level.ts';
 import { standardRefusals } from './standards/refusals.ts';
@@ -75,7 +80,10 @@ const generalRefusals = {
     status: 422,
     zh: '表格缺少“{column}”列。',
     en: 'The sheet has no column “{column}”.',
-    do: { zh: '请使用系统提供的模板,不要改动表头。', en: 'Use the template and leave its header row as it is.' },
+    do: {
+      zh: '请使用系统提供的模板,不要改动表头。',
+      en: 'Use the template and leave its header row as it is.',
+    },
   },
   sheet_column_repeated: {
     status: 422,
@@ -94,6 +102,39 @@ const generalRefusals = {
     zh: '有 {count} 处填写错误,整份表格未导入。',
     en: '{count} faults were found; nothing of the sheet was imported.',
     do: { zh: '请按逐行说明改正后重新上传。', en: 'Correct the rows listed and upload the sheet again.' },
+  },
+  key_missing: {
+    status: 400,
+    zh: '写入请求缺少幂等键(Idempotency-Key)。',
+    en: 'A request that writes needs an idempotency key (Idempotency-Key).',
+    do: {
+      zh: '请为每次操作生成 8–128 个字符的键,重试时沿用原键。',
+      en: 'Make a key of 8–128 characters for each act and keep it over retries.',
+    },
+  },
+  ledger_fact_altered: {
+    status: 409,
+    zh: '存证账本第 {index} 条的内容与入账时不一致。',
+    en: 'Entry {index} of the ledger is not what was logged.',
+    do: {
+      zh: '请立即报告审计管理员,并停止使用相关记录。',
+      en: 'Report it to the audit administrator at once and do not rely on the record.',
+    },
+  },
+  ledger_tile_missing: {
+    status: 409,
+    zh: '存证账本的哈希数据缺失(层 {level},块 {index})。',
+    en: 'Hashes of the ledger are missing (level {level}, tile {index}).',
+    do: { zh: '请立即报告审计管理员。', en: 'Report it to the audit administrator at once.' },
+  },
+  already_published: {
+    status: 409,
+    zh: '这一版本已经发布。',
+    en: 'This version is already published.',
+    do: {
+      zh: '请更换版本号;已发布的版本不能改写。',
+      en: 'Use another version number; a published version is not rewritten.',
+    },
   },
   key_reused: {
     status: 409,
@@ -175,7 +216,9 @@ export const refusals = {
 
 export type RefusalCode = keyof typeof refusals;
 
-type Placeholder<S extends string> = S extends `${string}{${infer Name}}${infer Rest}` ? Name | Placeholder<Rest> : never;
+type Placeholder<S extends string> = S extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | Placeholder<Rest>
+  : never;
 
 /** The facts that the sentences of one code need. */
 export type FactsOf<C extends RefusalCode> = Readonly<
@@ -193,6 +236,11 @@ const vocabularies: Readonly<Record<string, Readonly<Record<string, Words>>>> = 
   post: posts,
   level: levelNames,
   part: partNames,
+  axis: scopeAxes,
+  kind: cardKinds,
+  reason: recusalReasons,
+  column: rosterColumns,
+  choices: { ...idTypeNames, ...sexNames, ...educationNames },
 };
 
 function wordFor(name: string, fact: Fact | undefined, lang: Lang): string {
@@ -200,7 +248,9 @@ function wordFor(name: string, fact: Fact | undefined, lang: Lang): string {
   if (typeof fact === 'boolean') return { zh: fact ? '是' : '否', en: fact ? 'yes' : 'no' }[lang];
   const words = vocabularies[name];
   if (!words || typeof fact !== 'string') return String(fact);
-  const names = fact.split(',').map((value) => (Object.hasOwn(words, value) ? words[value] : undefined)?.[lang] ?? value);
+  const names = fact
+    .split(',')
+    .map((value) => (Object.hasOwn(words, value) ? words[value] : undefined)?.[lang] ?? value);
   return names.join(lang === 'zh' ? '、' : ', ');
 }
 
@@ -208,8 +258,13 @@ function wordFor(name: string, fact: Fact | undefined, lang: Lang): string {
  * The refusal in the person's language: the sentence and the next step. Facts that are words of the system (states,
  * posts, levels, parts; lists separated by commas) are shown by name; a missing fact is shown as a dash.
  */
-export function describeRefusal(code: RefusalCode, facts: Facts, lang: Lang): { sentence: string; do: string } {
+export function describeRefusal(
+  code: RefusalCode,
+  facts: Facts,
+  lang: Lang,
+): { sentence: string; do: string } {
   const row: RefusalText = refusals[code];
-  const fill = (text: string) => text.replace(/\{(\w+)\}/g, (_, name: string) => wordFor(name, facts[name], lang));
+  const fill = (text: string) =>
+    text.replace(/\{(\w+)\}/g, (_, name: string) => wordFor(name, facts[name], lang));
   return { sentence: fill(row[lang]), do: fill(row.do[lang]) };
 }

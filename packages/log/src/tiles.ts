@@ -103,7 +103,7 @@ export function extendTiles(size: bigint, leafHashes: readonly Uint8Array[], rea
     const before = size >> levelShift(level);
     const first = before / BigInt(TILE_WIDTH);
     const width = Number(before % BigInt(TILE_WIDTH));
-    const kept = width === 0 ? [] : readHashes({ level, index: first, width }, readTile);
+    const kept = width === 0 ? [] : readHashes({ level, index: first, width }, readTile, 0, width);
     const row = [...kept, ...hashes];
     const parents: Uint8Array[] = [];
     for (let at = 0; at < row.length; at += TILE_WIDTH) {
@@ -147,10 +147,9 @@ export function tilesOfNodes(nodes: readonly NodeAddress[], size: bigint): TileA
  */
 export function nodesFromTiles(size: bigint, readTile: ReadTile): GetNode {
   return (level, index) => {
-    const hashes = readHashes(tileOfNode({ level, index }, size), readTile);
     const inside = level % TILE_HEIGHT;
     const start = Number((index << BigInt(inside)) % BigInt(TILE_WIDTH));
-    return hashSubtree(hashes.slice(start, start + 2 ** inside));
+    return hashSubtree(readHashes(tileOfNode({ level, index }, size), readTile, start, 2 ** inside));
   };
 }
 
@@ -199,11 +198,13 @@ function spansBetween(before: bigint, after: bigint): BundleAddress[] {
   return spans;
 }
 
-function readHashes(address: TileAddress, readTile: ReadTile): Uint8Array[] {
+function readHashes(address: TileAddress, readTile: ReadTile, start: number, count: number): Uint8Array[] {
   const bytes = readTile(address);
   if (bytes.length !== address.width * HASH_LENGTH)
     throw new InvalidInput('tile_malformed', tilePath(address));
-  return Array.from({ length: address.width }, (_, i) => bytes.slice(i * HASH_LENGTH, (i + 1) * HASH_LENGTH));
+  return Array.from({ length: count }, (_, i) =>
+    bytes.slice((start + i) * HASH_LENGTH, (start + i + 1) * HASH_LENGTH),
+  );
 }
 
 /** Hashes are folded alike at every level: a node of level 8·L plays the part of a leaf hash inside its tile. */

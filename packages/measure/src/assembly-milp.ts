@@ -1,4 +1,3 @@
-import { findNumber, findTargets, findValues } from './assembly-model.ts';
 import type { AssemblyConstraint, AssemblyItem, AssemblyModel } from './assembly-model.ts';
 import type { Column, Program, Row } from './engine.ts';
 import { createPrng, shuffle } from './prng.ts';
@@ -7,7 +6,7 @@ import { createPrng, shuffle } from './prng.ts';
 export interface AssemblyProgram {
   program: Program;
   /** Item ids of every form, in the order of the bank. */
-  readForms(values: ArrayLike<number>): string[][];
+  readForms: (values: ArrayLike<number>) => string[][];
 }
 
 export interface BuildOptions {
@@ -24,7 +23,7 @@ export interface BuildOptions {
  */
 export function buildProgram(model: AssemblyModel, options: BuildOptions): AssemblyProgram {
   const { items, forms } = model;
-  const order = shuffle(createPrng(model.seed), items.keys().toArray());
+  const order = shuffle(createPrng(model.seed), [...items.keys()]);
   const firstColumn = new Int32Array(items.length);
   order.forEach((item, position) => (firstColumn[item] = position * forms));
   const x: Variable = (item, form) => (firstColumn[item] ?? 0) + form;
@@ -57,7 +56,12 @@ type Variable = (item: number, form: number) => number;
 function addFormRows({ rows }: Program, model: AssemblyModel, form: number, x: Variable): void {
   const { items } = model;
   const indexOf = new Map(items.map((item, at) => [item.id, at]));
-  const addRow = (rule: string, member: string, limits: [number, number], terms: (readonly [number, number])[]) => {
+  const addRow = (
+    rule: string,
+    member: string[],
+    limits: [number, number],
+    terms: (readonly [number, number])[],
+  ) => {
     const used = terms.filter(([, value]) => value !== 0);
     rows.push({
       rule,
@@ -70,7 +74,12 @@ function addFormRows({ rows }: Program, model: AssemblyModel, form: number, x: V
   };
 
   if (model.size !== undefined) {
-    addRow('size', '', [model.size, model.size], items.map((_, at) => [at, 1]));
+    addRow(
+      'size',
+      [],
+      [model.size, model.size],
+      items.map((_, at) => [at, 1]),
+    );
   }
   for (const constraint of model.constraints) {
     if (constraint.form !== undefined && constraint.form !== form) continue;
@@ -78,41 +87,65 @@ function addFormRows({ rows }: Program, model: AssemblyModel, form: number, x: V
     const limits: [number, number] = [constraint.min ?? -Infinity, constraint.max ?? Infinity];
     addRow(
       constraint.name,
-      '',
+      [],
       limits,
-      items.flatMap((item, at) => (matchesWhere(item, constraint) ? [[at, sum ? findNumber(item, sum) : 1]] : [])),
+      items.flatMap((item, at) =>
+        matchesWhere(item, constraint) ? [[at, sum ? findNumber(item, sum) : 1]] : [],
+      ),
     );
   }
   if (model.angoffBand) {
     const { center, width } = model.angoffBand;
     addRow(
       'angoff',
-      '',
+      [],
       [center - width, center + width],
       items.map((item, at) => [at, (item.points ?? 1) * item.angoff]),
     );
   }
   for (const [one, other] of findEnemyPairs(items)) {
-    const member = `${items[one]?.id ?? ''} ${items[other]?.id ?? ''}`;
-    addRow('enemies', member, [-Infinity, 1], [[one, 1], [other, 1]]);
+    const member = [one, other].map((at) => items[at]?.id ?? '');
+    addRow(
+      'enemies',
+      member,
+      [-Infinity, 1],
+      [
+        [one, 1],
+        [other, 1],
+      ],
+    );
   }
   for (const set of model.allOrNone ?? []) {
     const [first, ...others] = items.flatMap((item, at) => (item.set === set ? [at] : []));
     if (first === undefined) continue;
-    for (const other of others) addRow('allOrNone', set, [0, 0], [[first, 1], [other, -1]]);
+    for (const other of others)
+      addRow(
+        'allOrNone',
+        [set],
+        [0, 0],
+        [
+          [first, 1],
+          [other, -1],
+        ],
+      );
   }
-  for (const id of model.include ?? []) addRow('include', id, [1, 1], [[indexOf.get(id) ?? 0, 1]]);
-  for (const id of model.exclude ?? []) addRow('exclude', id, [0, 0], [[indexOf.get(id) ?? 0, 1]]);
+  for (const id of model.include ?? []) addRow('include', [id], [1, 1], [[indexOf.get(id) ?? 0, 1]]);
+  for (const id of model.exclude ?? []) addRow('exclude', [id], [0, 0], [[indexOf.get(id) ?? 0, 1]]);
 }
 
 function addOverlapRows(program: Program, model: AssemblyModel, x: Variable, pairwise: boolean): void {
   const { items, forms, overlap } = model;
   if (forms < 2 || overlap.max >= Math.min(model.size ?? items.length, items.length)) return;
   if (overlap.max === 0 && !pairwise) {
-    items.forEach((item, at) => {
+    items.forEach((_, at) => {
       const columns = Array.from({ length: forms }, (_, form) => x(at, form));
       program.rows.push({
-        rule: 'overlap', member: item.id, lower: -Infinity, upper: 1, columns, values: columns.map(() => 1),
+        rule: 'overlap',
+        member: [],
+        lower: -Infinity,
+        upper: 1,
+        columns,
+        values: columns.map(() => 1),
       });
     });
     return;
@@ -123,14 +156,22 @@ function addOverlapRows(program: Program, model: AssemblyModel, x: Variable, pai
         const shared = program.columns.push({ cost: 0, lower: 0, upper: 1, integer: false }) - 1;
         // shared ≥ x + x − 1; it needs no integrality of its own, because the x have it.
         program.rows.push({
-          rule: '', member: '', lower: -Infinity, upper: 1,
-          columns: [x(at, one), x(at, other), shared], values: [1, 1, -1],
+          rule: '',
+          member: [],
+          lower: -Infinity,
+          upper: 1,
+          columns: [x(at, one), x(at, other), shared],
+          values: [1, 1, -1],
         });
         return shared;
       });
       program.rows.push({
-        rule: 'overlap', member: '', lower: -Infinity, upper: overlap.max,
-        columns: common, values: common.map(() => 1),
+        rule: 'overlap',
+        member: [],
+        lower: -Infinity,
+        upper: overlap.max,
+        columns: common,
+        values: common.map(() => 1),
       });
     }
   }
@@ -148,8 +189,12 @@ function addSymmetryRows({ rows }: Program, model: AssemblyModel, x: Variable, o
   );
   alike.slice(1).forEach((form, at) => {
     rows.push({
-      rule: '', member: '', lower: 0, upper: Infinity,
-      columns: [x(pivot, alike[at] ?? 0), x(pivot, form)], values: [1, -1],
+      rule: '',
+      member: [],
+      lower: 0,
+      upper: Infinity,
+      columns: [x(pivot, alike[at] ?? 0), x(pivot, form)],
+      values: [1, -1],
     });
   });
 }
@@ -174,13 +219,17 @@ function addObjective(program: Program, model: AssemblyModel, x: Variable): void
       return kind === 'maximin' ? total / target : total + Math.abs(target);
     }),
   );
-  const level = columns.push({ cost: 1, lower: kind === 'maximin' ? -reach : 0, upper: reach, integer: false }) - 1;
+  const level =
+    columns.push({ cost: 1, lower: kind === 'maximin' ? -reach : 0, upper: reach, integer: false }) - 1;
   program.sense = kind === 'maximin' ? 'max' : 'min';
   for (const form of forms) {
     targets.forEach((target, point) => {
       const terms = values.flatMap((points, item) => (points[point] ? [{ item, value: points[point] }] : []));
       const row = (slope: number, lower: number, upper: number): Row => ({
-        rule: '', member: '', lower, upper,
+        rule: '',
+        member: [],
+        lower,
+        upper,
         columns: [...terms.map((term) => x(term.item, form)), level],
         values: [...terms.map((term) => term.value), slope],
       });
@@ -196,7 +245,9 @@ export function matchesWhere(item: AssemblyItem, { where }: AssemblyConstraint):
     const own = Object.hasOwn(item.attributes, name) ? item.attributes[name] : undefined;
     const held = name === 'id' ? item.id : name === 'set' ? item.set : own;
     const allowed = Array.isArray(wanted) ? wanted : [wanted];
-    return Array.isArray(held) ? held.some((value) => allowed.includes(value)) : held !== undefined && allowed.includes(held);
+    return Array.isArray(held)
+      ? held.some((value) => allowed.includes(value))
+      : held !== undefined && allowed.includes(held);
   });
 }
 
@@ -212,4 +263,24 @@ export function findEnemyPairs(items: readonly AssemblyItem[]): [number, number]
     }
   });
   return [...pairs.values()];
+}
+
+/** The values of `of` at every point for one item. The model must have no problems. */
+function findValues(item: AssemblyItem, of: string): number[] {
+  return of === 'info' ? (item.info ?? []) : [findNumber(item, of)];
+}
+
+/** One numeric property of an item: points, angoff, seconds or an attribute. The model must have no problems. */
+function findNumber(item: AssemblyItem, name: string): number {
+  if (name === 'points') return item.points ?? 1;
+  if (name === 'angoff') return item.angoff;
+  if (name === 'seconds') return item.seconds;
+  return Number(item.attributes[name]);
+}
+
+/** The target for every point of the objective; 1 where none was given. */
+export function findTargets(model: AssemblyModel): number[] {
+  const { of, target } = model.objective;
+  const points = of === 'info' ? (model.items[0]?.info ?? []).length : 1;
+  return Array.isArray(target) ? target : Array.from({ length: points }, () => target ?? 1);
 }

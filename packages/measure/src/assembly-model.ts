@@ -97,15 +97,15 @@ export interface AssemblyCheck {
 
 /**
  * One loosening of one rule. `part` says what moves: a lower or an upper limit ('size' has both), the width of
- * the Angoff band, or 'members', where `from` and `to` count the members of the list and `drop` names those given
- * up (an enemy pair as two ids joined by a space).
+ * the Angoff band, or 'members', where `from` and `to` count the members of the list and `drop` holds those given
+ * up: [id] of an included or excluded item, [id, id] of enemies, [set].
  */
 export interface AssemblyRelaxation {
   name: string;
   part: 'min' | 'max' | 'width' | 'members';
   from: number;
   to: number;
-  drop?: string[];
+  drop?: string[][];
 }
 
 export interface AssemblyExplanation {
@@ -113,7 +113,7 @@ export interface AssemblyExplanation {
   conflict: string[];
   /** False where time ran out: the rules do conflict, but perhaps fewer of them already do. */
   minimal: boolean;
-  /** The items the conflict is about, in the order of the bank. */
+  /** The items the conflict is about, in the order of the bank; empty where it is about the bank as a whole. */
   items: string[];
   /** Each alone makes the whole model possible (verified by solving it again); cheapest first. */
   relaxations: AssemblyRelaxation[];
@@ -134,24 +134,4 @@ export interface AssemblyResult {
   forms: string[][];
   checks: AssemblyCheck[];
   explanation?: AssemblyExplanation;
-}
-
-/** The values of `of` at every point for one item. The model must have no problems. */
-export function findValues(item: AssemblyItem, of: string): number[] {
-  return of === 'info' ? (item.info ?? []) : [findNumber(item, of)];
-}
-
-/** One numeric property of an item: points, angoff, seconds or an attribute. The model must have no problems. */
-export function findNumber(item: AssemblyItem, name: string): number {
-  if (name === 'points') return item.points ?? 1;
-  if (name === 'angoff') return item.angoff;
-  if (name === 'seconds') return item.seconds;
-  return Number(item.attributes[name]);
-}
-
-/** The target for every point of the objective; 1 where none was given. */
-export function findTargets(model: AssemblyModel): number[] {
-  const { of, target } = model.objective;
-  const points = of === 'info' ? (model.items[0]?.info ?? []).length : 1;
-  return Array.isArray(target) ? target : Array.from({ length: points }, () => target ?? 1);
 }

@@ -32,7 +32,8 @@ export function createPrngFromState(state: readonly [number, number, number, num
  * the seed is spread over the state by the 32-bit finaliser of MurmurHash3 (Appleby, public domain).
  */
 export function createPrng(seed: number): Prng {
-  if (!Number.isSafeInteger(seed) || seed < 0) throw new RangeError('a seed is an integer from 0 to 2^53 - 1');
+  if (!Number.isSafeInteger(seed) || seed < 0)
+    throw new RangeError('a seed is an integer from 0 to 2^53 - 1');
   let word = (seed >>> 0) ^ mixWord(Math.floor(seed / 2 ** 32));
   const next = (): number => {
     word = (word + 0x9e3779b9) | 0;

@@ -9,7 +9,9 @@ import { startManagedPostgres } from './managed-postgres.ts';
 
 /** Where the data lives: a server by URL, a private cluster this program owns, or the engine inside this process. */
 export type DatabaseChoice =
-  { engine: 'url'; url: string } | { engine: 'managed'; folder: string } | { engine: 'embedded'; folder: string | null };
+  | { engine: 'url'; url: string }
+  | { engine: 'managed'; folder: string }
+  | { engine: 'embedded'; folder: string | null };
 
 export interface Database {
   db: Kysely<DB>;
@@ -81,7 +83,9 @@ async function openEmbedded(folder: string | null): Promise<Database> {
   await pool.query('reset role');
   const commit = await pool.query<{ synchronous_commit: string }>('show synchronous_commit');
   if (commit.rows[0]?.synchronous_commit !== 'on') {
-    throw new Error('the embedded engine must run with synchronous_commit=on: without it every acknowledged answer could be lost');
+    throw new Error(
+      'the embedded engine must run with synchronous_commit=on: without it every acknowledged answer could be lost',
+    );
   }
   await migrate(pool);
   await pool.query('set role jiangping_app');

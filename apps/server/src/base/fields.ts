@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, createHmac } from 'node:crypto';
 import type { Ambient } from './ambient.ts';
 import type { Keys } from './keys.ts';
 
@@ -12,7 +12,9 @@ export function encryptField(keys: Keys, ambient: Ambient, purpose: string, text
 
 /** Opens what `encryptField` made for the same purpose; throws where a byte was changed. */
 export function decryptField(keys: Keys, purpose: string, sealed: Buffer): string {
-  const decipher = createDecipheriv('aes-256-gcm', keys.fields, sealed.subarray(0, 12)).setAAD(Buffer.from(purpose));
+  const decipher = createDecipheriv('aes-256-gcm', keys.fields, sealed.subarray(0, 12)).setAAD(
+    Buffer.from(purpose),
+  );
   decipher.setAuthTag(sealed.subarray(12, 28));
   return Buffer.concat([decipher.update(sealed.subarray(28)), decipher.final()]).toString('utf8');
 }
@@ -20,4 +22,9 @@ export function decryptField(keys: Keys, purpose: string, sealed: Buffer): strin
 /** A keyed digest (HMAC-SHA-256) that finds an equal value again without telling it. */
 export function digestField(keys: Keys, purpose: string, text: string): Buffer {
   return createHmac('sha256', keys.digests).update(`${purpose}\0${text}`).digest();
+}
+
+/** SHA-256 of a text in hex: what the log keeps of a published document. */
+export function digestText(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }

@@ -19,7 +19,9 @@ export function openKeys(folder: string, ambient: Ambient): Keys {
     writeFileSync(file, JSON.stringify(made, null, 2), { mode: 0o600, flag: 'wx' });
   }
   const stored = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
-  const keys = Object.fromEntries(names.map((name) => [name, Buffer.from(stored[name] ?? '', 'base64')])) as Keys;
+  const keys = Object.fromEntries(
+    names.map((name) => [name, Buffer.from(stored[name] ?? '', 'base64')]),
+  ) as Keys;
   for (const name of names) {
     if (keys[name].length !== 32) throw new Error(`keys.json: the key "${name}" is missing or damaged`);
   }

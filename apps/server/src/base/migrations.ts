@@ -30,9 +30,13 @@ export async function migrate(pool: pg.Pool): Promise<void> {
       await client.query('begin');
       try {
         await client.query('lock table migrations in exclusive mode');
-        const found = await client.query<{ digest: string }>('select digest from migrations where name = $1', [name]);
+        const found = await client.query<{ digest: string }>(
+          'select digest from migrations where name = $1',
+          [name],
+        );
         const applied = found.rows[0];
-        if (applied && applied.digest !== digest) throw new Error(`migration ${name} was changed after it was applied`);
+        if (applied && applied.digest !== digest)
+          throw new Error(`migration ${name} was changed after it was applied`);
         if (!applied) {
           await client.query(sql);
           await client.query('insert into migrations (name, digest) values ($1, $2)', [name, digest]);

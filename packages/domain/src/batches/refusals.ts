@@ -124,7 +124,10 @@ export const batchRefusals = {
     status: 409,
     zh: '符合条件的{post}只有 {count} 名,至少需要 {needed} 名。',
     en: 'Only {count} eligible holders of {post}; {needed} are needed.',
-    do: { zh: '请补充持有效证卡且无须回避的人员。', en: 'Find more with valid cards and without a conflict.' },
+    do: {
+      zh: '请补充持有效证卡且无须回避的人员。',
+      en: 'Find more with valid cards and without a conflict.',
+    },
   },
   recusal_conflict: {
     status: 409,
@@ -142,6 +145,9 @@ export const batchRefusals = {
     status: 409,
     zh: '考评人员已抽签确定。',
     en: 'The lot has already been drawn.',
-    do: { zh: '更换人员须写明理由并按候补顺序。', en: 'A change needs a reason and follows the reserve order.' },
+    do: {
+      zh: '更换人员须写明理由并按候补顺序。',
+      en: 'A change needs a reason and follows the reserve order.',
+    },
   },
 } as const;

@@ -52,7 +52,10 @@ export const certificateRefusals = {
     status: 404,
     zh: '没有查到相符的证书。',
     en: 'No certificate matches.',
-    do: { zh: '请核对编号和姓名,仍不符请拨打证书上的核验电话。', en: 'Check number and name; if both are right, treat the certificate as unproven.' },
+    do: {
+      zh: '请核对编号和姓名,仍不符的,不应采信该证书。',
+      en: 'Check number and name; if it still does not match, do not rely on the certificate.',
+    },
   },
   already_issued: {
     status: 409,

@@ -34,7 +34,10 @@ export const itemRefusals = {
     status: 422,
     zh: '试题 {item} 的答案与题型或选项不符。',
     en: 'The key of item {item} does not fit its type or its options.',
-    do: { zh: '单选一个、多选至少两个且按字母顺序、判断为对或错。', en: 'One option for single, two or more in order for multiple, true or false for a judgement.' },
+    do: {
+      zh: '单选一个、多选至少两个且按字母顺序、判断为对或错。',
+      en: 'One option for single, two or more in order for multiple, true or false for a judgement.',
+    },
   },
   item_number_wrong: {
     status: 422,

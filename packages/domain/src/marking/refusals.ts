@@ -28,7 +28,10 @@ export const markingRefusals = {
     status: 409,
     zh: '评分表已签名,不能再改。',
     en: 'The mark sheet is signed and cannot be changed.',
-    do: { zh: '如有错误,请按更正程序由两人签名。', en: 'A correction needs the procedure with two signatures.' },
+    do: {
+      zh: '如有错误,请按更正程序由两人签名。',
+      en: 'A correction needs the procedure with two signatures.',
+    },
   },
   not_assigned: {
     status: 403,

@@ -24,7 +24,13 @@ export const posts = {
 export type Post = keyof typeof posts;
 
 /** Posts that are held at one site and reach only its rows; the others are held at the Center. */
-export const sitePosts: readonly Post[] = ['site_manager', 'site_administrator', 'invigilator', 'assessor', 'certificate_clerk'];
+export const sitePosts: readonly Post[] = [
+  'site_manager',
+  'site_administrator',
+  'invigilator',
+  'assessor',
+  'certificate_clerk',
+];
 
 /**
  * Posts one person may not hold together: the three administrators are separate (GB/T 22239-2019, level 3), and who
@@ -46,71 +52,73 @@ export const clashingPosts: readonly (readonly [Post, Post])[] = [
 interface ActRule {
   /** Any of these posts may do the act. */
   readonly by: readonly Post[];
-  /** A second person with one of these posts must confirm it. */
-  readonly second?: readonly Post[];
 }
 
 /** Which act needs which post. An act that is not in the table is allowed to nobody. */
 export const actPosts = {
-  grantPost: { by: ['security_admin'], second: ['security_admin', 'center_director'] },
-  withdrawPost: { by: ['security_admin'] },
-  unlockLogin: { by: ['security_admin'] },
-  readAudit: { by: ['audit_admin'] },
-  configureSystem: { by: ['system_admin'] },
-  registerPerson: { by: ['center_staff', 'site_administrator'] },
-  publishRule: { by: ['center_director'], second: ['center_staff'] },
+  openAccount: { by: ['security_admin'] },
+  proposeGrant: { by: ['security_admin'] },
+  confirmGrant: { by: ['security_admin', 'center_director'] },
+  revokeGrant: { by: ['security_admin'] },
+  readPersons: {
+    by: ['security_admin', 'center_staff', 'center_director', 'site_administrator', 'site_manager'],
+  },
+  registerPerson: { by: ['security_admin', 'center_staff', 'site_administrator'] },
+  publishRule: { by: ['center_director', 'center_staff'] },
+  publishPolicy: { by: ['center_director', 'center_staff'] },
+  registerOccupations: { by: ['center_staff'] },
   publishStandard: { by: ['center_staff'] },
-  proposeOccupation: { by: ['center_staff'] },
-  writeItem: { by: ['item_writer'] },
   importItems: { by: ['item_writer'] },
   readItem: { by: ['item_writer', 'item_vetter', 'paper_maker'] },
-  vetItem: { by: ['item_vetter'] },
+  vetItems: { by: ['item_vetter'] },
   retireItem: { by: ['item_vetter'] },
+  createBlueprint: { by: ['paper_maker'] },
   assemblePaper: { by: ['paper_maker'] },
+  readPaper: { by: ['paper_maker', 'sealer'] },
   sealPaper: { by: ['sealer'] },
-  unsealPaper: { by: ['sealer', 'site_manager'], second: ['supervisor', 'invigilator'] },
-  openSitting: { by: ['site_administrator'] },
-  invigilate: { by: ['invigilator'] },
-  compensateTime: { by: ['invigilator', 'site_administrator'] },
+  openSitting: { by: ['invigilator'] },
+  closeSitting: { by: ['invigilator'] },
+  reportIncident: { by: ['invigilator', 'site_administrator'] },
   submitMarks: { by: ['assessor'] },
   adjudicate: { by: ['assessor'] },
-  closeMarking: { by: ['assessor'], second: ['supervisor'] },
-  applyForSite: { by: ['site_manager'] },
-  visitSite: { by: ['center_staff'] },
-  decideSite: { by: ['center_director'], second: ['center_staff'] },
-  suspendSite: { by: ['center_director'] },
-  extendScope: { by: ['center_director'], second: ['center_staff'] },
-  runCourse: { by: ['center_staff'] },
-  issueCard: { by: ['center_staff'], second: ['center_director'] },
-  suspendCard: { by: ['center_director'] },
+  closeMarking: { by: ['assessor', 'invigilator'] },
+  registerSite: { by: ['center_staff'] },
+  proposeAuthorisation: { by: ['center_staff'] },
+  decideAuthorisation: { by: ['center_director'] },
+  issueCard: { by: ['center_staff'] },
   planBatch: { by: ['site_manager', 'site_administrator'] },
   fileBatch: { by: ['site_manager'] },
   announceBatch: { by: ['center_staff'] },
   importRoster: { by: ['site_administrator'] },
-  admitEntry: { by: ['site_administrator'] },
+  closeEnrolment: { by: ['site_administrator'] },
   decideEligibility: { by: ['site_administrator', 'center_staff'] },
   arrangeBatch: { by: ['site_administrator'] },
-  assignByLot: { by: ['center_staff'] },
+  assignStaff: { by: ['center_staff'] },
   issueTickets: { by: ['site_administrator'] },
   startBatch: { by: ['site_manager'] },
-  cancelBatch: { by: ['site_manager', 'center_director'] },
-  decideResults: { by: ['site_manager'], second: ['supervisor'] },
-  correctResult: { by: ['site_manager'], second: ['supervisor', 'center_staff'] },
-  recheckResult: { by: ['center_staff'] },
+  finishExam: { by: ['site_manager', 'site_administrator'] },
+  readBatch: {
+    by: [
+      'site_manager',
+      'site_administrator',
+      'certificate_clerk',
+      'center_staff',
+      'center_director',
+      'certificate_approver',
+      'reviewer',
+      'supervisor',
+      'audit_admin',
+    ],
+  },
+  decideResults: { by: ['site_manager'] },
   closeDossiers: { by: ['site_manager'] },
   drawReview: { by: ['center_staff'] },
   assignReviewer: { by: ['center_staff'] },
   recordSheet: { by: ['reviewer'] },
   decideBatch: { by: ['center_director'] },
   claimCertificates: { by: ['certificate_clerk'] },
-  approveCertificates: { by: ['certificate_approver'] },
-  replaceCertificate: { by: ['certificate_clerk'], second: ['certificate_approver'] },
-  suspendCertificate: { by: ['certificate_approver'], second: ['center_director'] },
-  revokeCertificate: { by: ['certificate_approver'], second: ['center_director'] },
-  dispatchSupervisors: { by: ['center_staff'] },
-  recordFinding: { by: ['supervisor'] },
-  sealArchive: { by: ['center_staff'] },
-  publishNotice: { by: ['center_staff'], second: ['center_director'] },
+  approveClaim: { by: ['certificate_approver'] },
+  importFigures: { by: ['center_staff'] },
 } as const satisfies Record<string, ActRule>;
 
 export type Act = keyof typeof actPosts;
@@ -121,15 +129,11 @@ export function mayAct(held: readonly Post[], act: Act): boolean {
   return held.some((post) => by.includes(post));
 }
 
-/** The posts whose holder must confirm the act as a second person; empty when one person is enough. */
-export function secondPostsOf(act: Act): readonly Post[] {
-  const { second }: ActRule = actPosts[act];
-  return second ?? [];
-}
-
 /** The first clash that granting `wanted` to a holder of `held` would make, or null. */
 export function findPostClash(held: readonly Post[], wanted: Post): readonly [Post, Post] | null {
   return (
-    clashingPosts.find(([a, b]) => (a === wanted && held.includes(b)) || (b === wanted && held.includes(a))) ?? null
+    clashingPosts.find(
+      ([a, b]) => (a === wanted && held.includes(b)) || (b === wanted && held.includes(a)),
+    ) ?? null
   );
 }

@@ -16,7 +16,10 @@ export const peopleRefusals = {
     status: 423,
     zh: '失败次数过多,账号已锁定,{minutes} 分钟后自动解锁。',
     en: 'Too many failures: the account is locked for {minutes} minutes.',
-    do: { zh: '请稍后再试,或请安全管理员解锁。', en: 'Wait, or ask the security administrator to unlock it.' },
+    do: {
+      zh: '请稍后再试,或请安全管理员解锁。',
+      en: 'Wait, or ask the security administrator to unlock it.',
+    },
   },
   totp_required: {
     status: 401,
@@ -28,7 +31,10 @@ export const peopleRefusals = {
     status: 401,
     zh: '动态口令不正确或已过期。',
     en: 'The one-time code is wrong or has expired.',
-    do: { zh: '请等下一组数字出现后再输入,并核对手机时间。', en: 'Wait for the next code, and check the clock of your phone.' },
+    do: {
+      zh: '请等下一组数字出现后再输入,并核对手机时间。',
+      en: 'Wait for the next code, and check the clock of your phone.',
+    },
   },
   totp_replayed: {
     status: 401,
@@ -58,7 +64,10 @@ export const peopleRefusals = {
     status: 409,
     zh: '岗位 {post} 不能由同一人兼任。',
     en: 'One person may not hold these posts together: {post}.',
-    do: { zh: '请授予另一人,或先免去其中一个岗位。', en: 'Grant it to another person, or withdraw one of the posts first.' },
+    do: {
+      zh: '请授予另一人,或先免去其中一个岗位。',
+      en: 'Grant it to another person, or withdraw one of the posts first.',
+    },
   },
   site_not_yours: {
     status: 404,
@@ -94,7 +103,10 @@ export const peopleRefusals = {
     status: 409,
     zh: '此证件号码的人员已登记。',
     en: 'A person with this identity document is already registered.',
-    do: { zh: '请使用已有记录;若信息有误,请申请更正。', en: 'Use the existing record, or apply for a correction.' },
+    do: {
+      zh: '请使用已有记录;若信息有误,请申请更正。',
+      en: 'Use the existing record, or apply for a correction.',
+    },
   },
   person_name_invalid: {
     status: 422,
@@ -124,7 +136,10 @@ export const peopleRefusals = {
     status: 422,
     zh: '表格软件把证件号码当作数字,末几位已丢失。',
     en: 'The spreadsheet turned the number into a figure and lost its last digits.',
-    do: { zh: '请把该列设为“文本”格式后重新填写号码。', en: 'Set the column to “text” and type the number again.' },
+    do: {
+      zh: '请把该列设为“文本”格式后重新填写号码。',
+      en: 'Set the column to “text” and type the number again.',
+    },
   },
   id_number_check_digit_wrong: {
     status: 422,
@@ -160,6 +175,9 @@ export const peopleRefusals = {
     status: 422,
     zh: '手机号码不对。',
     en: 'The mobile number is not valid.',
-    do: { zh: '请填写 11 位手机号;境外号码请加“+”和国家码。', en: 'Enter 11 digits, or “+” and the country code for a foreign number.' },
+    do: {
+      zh: '请填写 11 位手机号;境外号码请加“+”和国家码。',
+      en: 'Enter 11 digits, or “+” and the country code for a foreign number.',
+    },
   },
 } as const;

@@ -16,7 +16,10 @@ export const reviewRefusals = {
     status: 409,
     zh: '抽签种子尚未公布。',
     en: 'The seed of the draw is not public yet.',
-    do: { zh: '请等候下一次公共随机数或承诺揭示。', en: 'Wait for the next beacon round or for the reveals.' },
+    do: {
+      zh: '请等候下一次公共随机数或承诺揭示。',
+      en: 'Wait for the next beacon round or for the reveals.',
+    },
   },
   dossier_incomplete: {
     status: 409,

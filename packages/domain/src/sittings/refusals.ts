@@ -28,7 +28,10 @@ export const sittingRefusals = {
     status: 404,
     zh: '没有这个准考证号。',
     en: 'There is no such ticket number.',
-    do: { zh: '请对照准考证重新输入,或请监考员协助。', en: 'Compare it with your ticket, or ask the invigilator.' },
+    do: {
+      zh: '请对照准考证重新输入,或请监考员协助。',
+      en: 'Compare it with your ticket, or ask the invigilator.',
+    },
   },
   ticket_number_wrong: {
     status: 422,
@@ -52,7 +55,10 @@ export const sittingRefusals = {
     status: 404,
     zh: '没有找到您的作答记录。',
     en: 'Your attempt was not found.',
-    do: { zh: '请用准考证重新进入,或请监考员协助。', en: 'Enter again with your ticket, or ask the invigilator.' },
+    do: {
+      zh: '请用准考证重新进入,或请监考员协助。',
+      en: 'Enter again with your ticket, or ask the invigilator.',
+    },
   },
   attempt_submitted: {
     status: 409,
@@ -70,7 +76,10 @@ export const sittingRefusals = {
     status: 409,
     zh: '您已在另一台设备上继续考试,本设备不能再保存。',
     en: 'Your attempt goes on at another device; this one can no longer save.',
-    do: { zh: '如果不是您本人操作,请立即告诉监考员。', en: 'If that was not you, tell the invigilator at once.' },
+    do: {
+      zh: '如果不是您本人操作,请立即告诉监考员。',
+      en: 'If that was not you, tell the invigilator at once.',
+    },
   },
   attempt_release_needed: {
     status: 423,
@@ -82,13 +91,19 @@ export const sittingRefusals = {
     status: 413,
     zh: '一次保存的内容过大,上限为 {limit} 字节。',
     en: 'One save may hold at most {limit} bytes.',
-    do: { zh: '答案仍保留在本机,请告诉监考员。', en: 'Your answers are kept on this device; tell the invigilator.' },
+    do: {
+      zh: '答案仍保留在本机,请告诉监考员。',
+      en: 'Your answers are kept on this device; tell the invigilator.',
+    },
   },
   save_sequence_gap: {
     status: 409,
     zh: '服务器已收到第 {received} 条,缺少其后的记录。',
     en: 'The server holds entries up to {received}; the next ones are missing.',
-    do: { zh: '系统会自动补传,请不要关闭页面。', en: 'They are sent again by themselves; keep the page open.' },
+    do: {
+      zh: '系统会自动补传,请不要关闭页面。',
+      en: 'They are sent again by themselves; keep the page open.',
+    },
   },
   save_chain_broken: {
     status: 409,

@@ -38,7 +38,13 @@ const codes: Readonly<Record<LevelCode, Level>> = {
 };
 
 /** The five levels that a social assessment organisation certifies, lowest first. */
-export const certifiableLevels = ['junior', 'intermediate', 'advanced', 'technician', 'senior_technician'] as const;
+export const certifiableLevels = [
+  'junior',
+  'intermediate',
+  'advanced',
+  'technician',
+  'senior_technician',
+] as const;
 
 /** True for the name of a level. */
 export function isLevel(value: unknown): value is Level {

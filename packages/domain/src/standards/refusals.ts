@@ -22,7 +22,10 @@ export const standardRefusals = {
     status: 422,
     zh: '职业 {code} 属第二大类(专业技术人员),不发五级职业技能等级证书。',
     en: 'Occupation {code} is of class 2 (professional and technical): no five-level certificate is issued for it.',
-    do: { zh: '如国家另有规定,请先由中心发布依据。', en: 'If a rule opens it, the Center must publish that rule first.' },
+    do: {
+      zh: '如国家另有规定,请先由中心发布依据。',
+      en: 'If a rule opens it, the Center must publish that rule first.',
+    },
   },
   level_unknown: {
     status: 422,
@@ -46,7 +49,10 @@ export const standardRefusals = {
     status: 409,
     zh: '职业 {code} 在 {date} 没有生效的职业标准。',
     en: 'No standard of occupation {code} is in force on {date}.',
-    do: { zh: '请先发布职业标准,无标准不评价。', en: 'Publish a standard first: no standard, no assessment.' },
+    do: {
+      zh: '请先发布职业标准,无标准不评价。',
+      en: 'Publish a standard first: no standard, no assessment.',
+    },
   },
   standard_invalid: {
     status: 422,
@@ -76,7 +82,10 @@ export const standardRefusals = {
     status: 422,
     zh: '细目表“{range}”的比重为 {weight},职业标准为 {standard}。',
     en: 'Range “{range}” weighs {weight} here but {standard} in the standard.',
-    do: { zh: '细目表比重必须与标准权重表一致。', en: 'The content specification must follow the table of the standard.' },
+    do: {
+      zh: '细目表比重必须与标准权重表一致。',
+      en: 'The content specification must follow the table of the standard.',
+    },
   },
   spec_code_wrong: {
     status: 422,

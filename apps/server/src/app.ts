@@ -1,0 +1,135 @@
+// Puts the floors together: database, keys, log, capabilities, HTTP. The only file that knows every capability.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import { OpenAPIGenerator } from '@orpc/openapi';
+import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { contract } from '@jiangping/contract/contract';
+import { systemAmbient } from './base/ambient.ts';
+import type { Ambient } from './base/ambient.ts';
+import type { Base } from './base/act.ts';
+import { serveContract } from './base/contract-handler.ts';
+import { openDatabase } from './base/database.ts';
+import type { DatabaseChoice } from './base/database.ts';
+import { createHttp, loginCookie, tokenOf } from './base/http.ts';
+import { openKeys } from './base/keys.ts';
+import { startLedger } from './base/ledger.ts';
+import { ledgerRoutes } from './ledger.routes.ts';
+import { findCaller, installFirst } from './people/people.ts';
+import type { FirstAccount } from './people/people.ts';
+import { peopleRoutes } from './people/people.routes.ts';
+import type { DemoAccount } from './people/people.routes.ts';
+
+export interface AppOptions {
+  database: DatabaseChoice;
+  /** Folder of keys.json. */
+  keyFolder: string;
+  /** Name of the log, as it stands in every checkpoint. */
+  origin: string;
+  publicUrl: string;
+  logLevel?: string;
+  ambient?: Ambient;
+  /** Where given, the demo accounts are told to whoever asks. */
+  demoAccounts?: () => DemoAccount[];
+}
+
+export interface App {
+  http: FastifyInstance;
+  base: Base;
+  /** The line that says which database runs and what it does not promise. */
+  promise: string;
+  /** Told once, when the database was empty. */
+  firstAccounts: FirstAccount[] | null;
+  close(): Promise<void>;
+}
+
+/** Opens everything and gives the server, not yet listening. */
+export async function openApp(options: AppOptions): Promise<App> {
+  const ambient = options.ambient ?? systemAmbient;
+  const keys = openKeys(options.keyFolder, ambient);
+  const database = await openDatabase(options.database);
+  const secure = options.publicUrl.startsWith('https:');
+  const http = createHttp({ ambient, logLevel: options.logLevel ?? 'info', secureCookies: secure });
+  const ledger = startLedger(database.db, ambient, keys, options.origin, (error) =>
+    http.log.error({ name: error instanceof Error ? error.name : 'unknown' }, 'the log writer failed'),
+  );
+  const base: Base = { db: database.db, ambient, keys, ledger, publicUrl: options.publicUrl };
+  const firstAccounts = await installFirst(base);
+  await ledger.sequence();
+
+  const router = {
+    people: peopleRoutes(base, options.demoAccounts ?? null),
+    ledger: ledgerRoutes(base),
+  };
+  serveContract(http, router, async (request, reply) => {
+    const token = tokenOf(request);
+    return {
+      token,
+      caller: token ? await findCaller(base, token, keyOf(request)) : null,
+      address: request.ip,
+      setLoginCookie: (value, maxAge) =>
+        void reply.header('set-cookie', loginCookie(value, Math.floor(maxAge), secure)),
+    };
+  });
+  await serveDocument(http, options.publicUrl);
+  await servePages(http);
+  return {
+    http,
+    base,
+    promise: database.promise,
+    firstAccounts,
+    close: async () => {
+      await http.close();
+      await ledger.close();
+      await database.close();
+    },
+  };
+}
+
+function keyOf(request: FastifyRequest): string | null {
+  const key = request.headers['idempotency-key'];
+  return typeof key === 'string' && /^[\x21-\x7e]{8,128}$/.test(key) ? key : null;
+}
+
+async function serveDocument(http: FastifyInstance, publicUrl: string): Promise<void> {
+  const generator = new OpenAPIGenerator({ schemaConverters: [new ZodToJsonSchemaConverter()] });
+  const document = await generator.generate(contract, {
+    info: {
+      title: 'Jiangping',
+      version: '0.1.0',
+      description: 'Vocational skill assessment whose every claim can be checked.',
+    },
+    servers: [{ url: `${publicUrl}/api` }],
+    components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
+    security: [{ bearer: [] }],
+  });
+  http.get('/openapi.json', async (_request, reply) =>
+    reply.header('cache-control', 'public, max-age=300').send(document),
+  );
+}
+
+/** The built pages, where they have been built: the player under /t, the console and public site everywhere else. */
+async function servePages(http: FastifyInstance): Promise<void> {
+  const folder = (name: string) => join(import.meta.dirname, '../..', name, 'dist');
+  const player = folder('player');
+  const web = folder('web');
+  if (existsSync(player)) {
+    await http.register(fastifyStatic, { root: player, prefix: '/player/', wildcard: false, maxAge: '1h' });
+    const page = async (_request: FastifyRequest, reply: import('fastify').FastifyReply) =>
+      reply.header('cache-control', 'no-cache').sendFile('index.html', player, { maxAge: 0 });
+    http.get('/t/*', page);
+  }
+  if (existsSync(web)) {
+    await http.register(fastifyStatic, {
+      root: web,
+      prefix: '/',
+      wildcard: false,
+      decorateReply: !existsSync(player),
+      maxAge: '1h',
+    });
+    http.get('/*', async (_request, reply) =>
+      reply.header('cache-control', 'no-cache').sendFile('index.html', web, { maxAge: 0 }),
+    );
+  }
+}

@@ -1,0 +1,762 @@
+// Generated from the migrated database by scripts/schema-types.ts; a test compares them.
+import type { ColumnType } from "kysely";
+
+export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S, I | undefined, U>
+  : ColumnType<T, T | undefined, T>;
+
+export type Numeric = ColumnType<number, number | string, number | string>;
+
+export type Timestamp = ColumnType<Date, Date | string, Date | string>;
+
+export interface Accounts {
+  disabled_at: Timestamp | null;
+  failed_logins: Generated<number>;
+  locked_until: Timestamp | null;
+  name: string;
+  password_hash: string;
+  person_id: string;
+  totp_cipher: Buffer;
+  totp_last_step: Generated<bigint>;
+}
+
+export interface Adjudications {
+  candidate_id: string;
+  chief_id: string;
+  decided_at: Timestamp;
+  id: string;
+  item_version_id: string;
+  reason: string;
+  sitting_id: string;
+  total: Numeric;
+}
+
+export interface Assignments {
+  assigned_at: Timestamp;
+  assigned_by: string;
+  batch_id: string;
+  card_id: string | null;
+  duty: string;
+  person_id: string;
+  side: Generated<string>;
+}
+
+export interface Attempts {
+  candidate_id: string;
+  deadline_at: Timestamp;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  epoch: Generated<number>;
+  form_id: string;
+  id: string;
+  sitting_id: string;
+  started_at: Timestamp;
+  token_digest: Buffer;
+}
+
+export interface Authorisations {
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  document_number: string;
+  id: string;
+  proposed_at: Timestamp;
+  proposed_by: string;
+  site_id: string;
+  state: string;
+  valid_from: string;
+  valid_to: string;
+}
+
+export interface BatchDecisions {
+  batch_id: string;
+  decided_at: Timestamp;
+  decided_by: string;
+  decision: string;
+  fact_id: string;
+  id: string;
+  reason: Generated<string>;
+}
+
+export interface Batches {
+  code: string;
+  eligible_group: string;
+  exam_on: string;
+  id: string;
+  level: string;
+  mode: string;
+  occupation_id: string;
+  planned_at: Timestamp;
+  planned_by: string;
+  scope_from: string;
+  scope_line_id: string;
+  scope_to: string;
+  site_id: string;
+  standard_id: string;
+  state: string;
+}
+
+export interface BatchSides {
+  batch_id: string;
+  person_id: string;
+  side: string;
+}
+
+export interface BatchSittings {
+  batch_id: string;
+  part: string;
+  sitting_id: string;
+}
+
+export interface Blueprints {
+  body: unknown;
+  content_spec_id: string | null;
+  created_at: Timestamp;
+  created_by: string;
+  id: string;
+  level: string;
+  occupation_id: string;
+  part: string;
+}
+
+export interface CardOccupations {
+  card_id: string;
+  occupation_id: string;
+}
+
+export interface Cards {
+  id: string;
+  issued_at: Timestamp;
+  issued_by: string;
+  kind: string;
+  number: string;
+  person_id: string;
+  state: string;
+  valid_from: string;
+  valid_to: string;
+}
+
+export interface Certificates {
+  batch_id: string;
+  claim_id: string;
+  credential: string;
+  credential_digest: Buffer;
+  entry_id: string;
+  fact_id: string;
+  holder_id: string;
+  id: string;
+  issued_at: Timestamp;
+  issued_on: string;
+  number: string;
+  passed: Generated<boolean>;
+  result_id: string;
+  scope_line_id: string;
+  state: string;
+  status_index: number;
+  token: string;
+}
+
+export interface CertificateStates {
+  batch_id: string;
+  certificate_id: string;
+  changed_at: Timestamp;
+  changed_by: string;
+  proposed_by: string;
+  reason: string;
+  state: string;
+}
+
+export interface ClaimApprovals {
+  approved_at: Timestamp;
+  approved_by: string;
+  batch_id: string;
+  claim_id: string;
+  claimed_by: string;
+  decision_id: string;
+}
+
+export interface Claims {
+  batch_id: string;
+  claimed_at: Timestamp;
+  claimed_by: string;
+  decision: Generated<string>;
+  decision_id: string;
+  id: string;
+}
+
+export interface ContentSpecs {
+  body: unknown;
+  id: string;
+  level: string;
+  part: string;
+  published_at: Timestamp;
+  published_by: string;
+  standard_id: string;
+}
+
+export interface Dossiers {
+  batch_id: string;
+  body: unknown;
+  closed_at: Timestamp;
+  digest: Buffer;
+  entry_id: string;
+  number: number;
+}
+
+export interface DrawnDossiers {
+  batch_id: string;
+  entry_id: string;
+  reason: string;
+}
+
+export interface Draws {
+  batch_id: string;
+  checkpoint: string;
+  drawn: number[];
+  drawn_at: Timestamp;
+  drawn_by: string;
+  minimum: number;
+  population: number;
+  seed: Buffer;
+  share: Numeric;
+  vrf_proof: Buffer;
+  vrf_public_key: Buffer;
+}
+
+export interface Duties {
+  duty: string;
+  person_id: string;
+  sitting_id: string;
+}
+
+export interface EligibilityDecisions {
+  batch_id: string;
+  checker_id: string;
+  clause: string | null;
+  decided_at: Timestamp;
+  eligible: boolean;
+  entry_id: string;
+  findings: unknown;
+  id: string;
+  supersedes_id: string | null;
+}
+
+export interface Entries {
+  batch_id: string;
+  candidate_id: string;
+  claimed_clause: string | null;
+  enrolled_at: Timestamp;
+  evidence: unknown;
+  id: string;
+  number: number;
+  state: string;
+}
+
+export interface Freezes {
+  batch_id: string;
+  dossiers: number;
+  fact_id: string;
+  frozen_at: Timestamp;
+  frozen_by: string;
+  root: Buffer;
+}
+
+export interface Grants {
+  confirmed_at: Timestamp | null;
+  confirmed_by: string | null;
+  id: string;
+  person_id: string;
+  post: string;
+  proposed_at: Timestamp;
+  proposed_by: string | null;
+  revoked_at: Timestamp | null;
+  revoked_by: string | null;
+  site_id: string | null;
+  valid_from: string;
+  valid_to: string;
+}
+
+export interface IdempotencyKeys {
+  actor: string;
+  command: string;
+  created_at: Timestamp;
+  key: string;
+  request_digest: Buffer;
+  response: unknown | null;
+}
+
+export interface ImportedFigures {
+  as_of: string;
+  imported_at: Timestamp;
+  imported_by: string;
+  key: string;
+  name_en: string;
+  name_zh: string;
+  source: string;
+  unit: string;
+  value: Numeric;
+}
+
+export interface Incidents {
+  action: string;
+  candidate_id: string | null;
+  explanation: string;
+  id: string;
+  kind: string;
+  reported_at: Timestamp;
+  reported_by: string;
+  sitting_id: string;
+}
+
+export interface Items {
+  code: string;
+  id: string;
+  level: string;
+  occupation_id: string;
+  part: string;
+}
+
+export interface ItemVersions {
+  angoff: Numeric | null;
+  body: unknown;
+  content_spec_id: string | null;
+  difficulty: number | null;
+  id: string;
+  interaction: string;
+  item_id: string;
+  point: string | null;
+  seconds: number | null;
+  state: string;
+  version: number;
+  writer_id: string;
+  written_at: Timestamp;
+}
+
+export interface LedgerCheckpoints {
+  note: string;
+  published_at: Timestamp;
+  root: Buffer;
+  size: bigint;
+}
+
+export interface LedgerEntries {
+  fact_id: string;
+  index: bigint;
+  leaf_hash: Buffer;
+}
+
+export interface LedgerFacts {
+  fact: string;
+  id: string;
+  kind: string;
+  recorded_at: Timestamp;
+  stream: string | null;
+}
+
+export interface LedgerHead {
+  frontier: Buffer;
+  origin: string;
+  size: bigint;
+}
+
+export interface LedgerQueue {
+  fact_id: string;
+}
+
+export interface LedgerTiles {
+  hashes: Buffer;
+  index: bigint;
+  level: number;
+}
+
+export interface Logins {
+  created_at: Timestamp;
+  expires_at: Timestamp;
+  person_id: string;
+  revoked_at: Timestamp | null;
+  token_digest: Buffer;
+}
+
+export interface MarkDrafts {
+  assessor_id: string;
+  candidate_id: string;
+  item_version_id: string;
+  marks: unknown;
+  saved_at: Timestamp;
+  sitting_id: string;
+}
+
+export interface MarkingClosures {
+  closed_at: Timestamp;
+  closed_by: string;
+  sitting_id: string;
+}
+
+export interface MarkSheets {
+  assessor_id: string;
+  candidate_id: string;
+  duty: string;
+  fatal: string[];
+  id: string;
+  item_version_id: string;
+  marks: unknown;
+  remark: Generated<string>;
+  signed_at: Timestamp;
+  sitting_id: string;
+  supersedes_id: string | null;
+  total: Numeric;
+}
+
+export interface NumberRanges {
+  level: string;
+  next_serial: number;
+  site_id: string;
+  year: number;
+}
+
+export interface Occupations {
+  catalogue_set: string;
+  code: string;
+  edition: string;
+  id: string;
+  industry: string;
+  levels: string[];
+  name_en: string;
+  name_zh: string;
+  registered_at: Timestamp;
+}
+
+export interface OccupationStandards {
+  body: unknown;
+  edition: string;
+  id: string;
+  in_force_from: string;
+  in_force_to: string | null;
+  occupation_id: string;
+  published_at: Timestamp;
+  published_by: string;
+}
+
+export interface PaperFormItems {
+  form_id: string;
+  item_version_id: string;
+  paper_id: string;
+  points: Numeric;
+  position: number;
+}
+
+export interface PaperForms {
+  id: string;
+  label: string;
+  paper_id: string;
+}
+
+export interface Papers {
+  assembled_at: Timestamp;
+  assembled_by: string;
+  blueprint_id: string;
+  checks: unknown;
+  id: string;
+  level: string;
+  minutes: number;
+  occupation_id: string;
+  part: string;
+  seed: string;
+  solution: unknown;
+}
+
+export interface Persons {
+  born_on: string | null;
+  employer: string | null;
+  id: string;
+  id_number_cipher: Buffer;
+  id_number_digest: Buffer;
+  id_type: string;
+  name: string;
+  phone_cipher: Buffer | null;
+  registered_at: Timestamp;
+  sex: string | null;
+}
+
+export interface Policies {
+  clause: string;
+  confidence: string;
+  id: string;
+  key: string;
+  published_at: Timestamp;
+  published_by: string | null;
+  rule_document_id: string | null;
+  source_document: string;
+  valid_from: string;
+  valid_to: string | null;
+  value: unknown;
+}
+
+export interface RecoveryCodes {
+  code_digest: Buffer;
+  person_id: string;
+  used_at: Timestamp | null;
+}
+
+export interface ResponseJournal {
+  attempt_id: string;
+  epoch: number;
+  hash: Buffer;
+  position: number;
+  received_at: Timestamp;
+  response: unknown;
+  saved_at_client: Timestamp | null;
+  sequence: number;
+}
+
+export interface Results {
+  batch_id: string;
+  decided_at: Timestamp;
+  decided_by: string;
+  entry_id: string;
+  id: string;
+  pass_mark: Numeric;
+  passed: boolean;
+  practical_outcome: string;
+  practical_score: Numeric;
+  supersedes_id: string | null;
+  theory_outcome: string;
+  theory_score: Numeric;
+}
+
+export interface ReviewAssignments {
+  assigned_at: Timestamp;
+  assigned_by: string;
+  batch_id: string;
+  card_id: string;
+  reviewer_id: string;
+  side: Generated<string>;
+}
+
+export interface ReviewSheets {
+  batch_id: string;
+  entry_id: string;
+  outcome: string;
+  remark: Generated<string>;
+  reviewer_id: string;
+  rows: unknown;
+  signed_at: Timestamp;
+}
+
+export interface Rooms {
+  id: string;
+  name: string;
+  purpose: string;
+  seats: number;
+  venue_id: string;
+}
+
+export interface RosterImports {
+  batch_id: string;
+  file_digest: Buffer;
+  file_name: string;
+  id: string;
+  imported_at: Timestamp;
+  imported_by: string;
+  report: unknown;
+  rows_accepted: number;
+  rows_read: number;
+  rows_refused: number;
+}
+
+export interface RuleDocuments {
+  body: string;
+  effective_on: string;
+  id: string;
+  published_at: Timestamp;
+  published_by: string | null;
+  slug: string;
+  title_en: string;
+  title_zh: string;
+  version: string;
+}
+
+export interface ScopeLines {
+  authorisation_id: string;
+  eligible_groups: string[];
+  id: string;
+  level: string;
+  occupation_id: string;
+  regions: string[];
+  site_id: string;
+  valid_from: string;
+  valid_to: string;
+  work_type_id: string | null;
+}
+
+export interface Scores {
+  candidate_id: string;
+  detail: unknown;
+  id: string;
+  method: string;
+  outcome: string;
+  part: string;
+  score: Numeric;
+  scored_at: Timestamp;
+  sitting_id: string;
+  supersedes_id: string | null;
+}
+
+export interface Seals {
+  assembled_by: string;
+  digest: Buffer;
+  paper_id: string;
+  salt: Buffer;
+  sealed_at: Timestamp;
+  sealed_by: string;
+}
+
+export interface Seats {
+  candidate_id: string;
+  form_id: string | null;
+  seat: number;
+  sitting_id: string;
+}
+
+export interface Sites {
+  accountable_id: string;
+  city: string;
+  id: string;
+  kind: string;
+  name_en: string;
+  name_zh: string;
+  province: string;
+  registered_at: Timestamp;
+  registered_by: string;
+  serial: string;
+  state: string;
+  uscc: string;
+}
+
+export interface Sittings {
+  closed_at: Timestamp | null;
+  closed_by: string | null;
+  id: string;
+  late_minutes: number;
+  minutes: number;
+  opened_at: Timestamp | null;
+  opened_by: string | null;
+  paper_id: string;
+  part: string;
+  room_name: string;
+  starts_at: Timestamp;
+  state: string;
+}
+
+export interface StatusLists {
+  bits: Buffer;
+  credential: string;
+  id: string;
+  next_index: Generated<number>;
+  number: number;
+  purpose: string;
+  updated_at: Timestamp;
+}
+
+export interface Tickets {
+  batch_id: string;
+  entry_id: string;
+  issued_at: Timestamp;
+  number: string;
+  token_cipher: Buffer;
+  token_digest: Buffer;
+}
+
+export interface Venues {
+  address: string;
+  id: string;
+  name: string;
+  site_id: string;
+}
+
+export interface Vettings {
+  id: string;
+  item_version_id: string;
+  outcome: string;
+  remarks: Generated<string>;
+  vetted_at: Timestamp;
+  vetter_id: string;
+  writer_id: string;
+}
+
+export interface WorkTypes {
+  id: string;
+  levels: string[];
+  name_en: string;
+  name_zh: string;
+  occupation_id: string;
+}
+
+export interface DB {
+  accounts: Accounts;
+  adjudications: Adjudications;
+  assignments: Assignments;
+  attempts: Attempts;
+  authorisations: Authorisations;
+  batch_decisions: BatchDecisions;
+  batch_sides: BatchSides;
+  batch_sittings: BatchSittings;
+  batches: Batches;
+  blueprints: Blueprints;
+  card_occupations: CardOccupations;
+  cards: Cards;
+  certificate_states: CertificateStates;
+  certificates: Certificates;
+  claim_approvals: ClaimApprovals;
+  claims: Claims;
+  content_specs: ContentSpecs;
+  dossiers: Dossiers;
+  drawn_dossiers: DrawnDossiers;
+  draws: Draws;
+  duties: Duties;
+  eligibility_decisions: EligibilityDecisions;
+  entries: Entries;
+  freezes: Freezes;
+  grants: Grants;
+  idempotency_keys: IdempotencyKeys;
+  imported_figures: ImportedFigures;
+  incidents: Incidents;
+  item_versions: ItemVersions;
+  items: Items;
+  ledger_checkpoints: LedgerCheckpoints;
+  ledger_entries: LedgerEntries;
+  ledger_facts: LedgerFacts;
+  ledger_head: LedgerHead;
+  ledger_queue: LedgerQueue;
+  ledger_tiles: LedgerTiles;
+  logins: Logins;
+  mark_drafts: MarkDrafts;
+  mark_sheets: MarkSheets;
+  marking_closures: MarkingClosures;
+  number_ranges: NumberRanges;
+  occupation_standards: OccupationStandards;
+  occupations: Occupations;
+  paper_form_items: PaperFormItems;
+  paper_forms: PaperForms;
+  papers: Papers;
+  persons: Persons;
+  policies: Policies;
+  recovery_codes: RecoveryCodes;
+  response_journal: ResponseJournal;
+  results: Results;
+  review_assignments: ReviewAssignments;
+  review_sheets: ReviewSheets;
+  rooms: Rooms;
+  roster_imports: RosterImports;
+  rule_documents: RuleDocuments;
+  scope_lines: ScopeLines;
+  scores: Scores;
+  seals: Seals;
+  seats: Seats;
+  sites: Sites;
+  sittings: Sittings;
+  status_lists: StatusLists;
+  tickets: Tickets;
+  venues: Venues;
+  vettings: Vettings;
+  work_types: WorkTypes;
+}

@@ -1,0 +1,16 @@
+import type { ReactNode } from 'react';
+import { useState } from 'react';
+import { Watermark } from 'antd';
+import { useMe } from './me.ts';
+import { formatInstant } from './times.ts';
+
+/** Content that must not leave the screen unnoticed (items, papers): name, account and time are drawn over it. */
+export function ItemScreen({ children }: { children: ReactNode }) {
+  const { person, account } = useMe();
+  const [openedAt] = useState(() => formatInstant(new Date().toISOString(), 'zh', true));
+  return (
+    <Watermark content={[`${person.name} ${account}`, openedAt]} font={{ color: 'rgb(29 63 114 / 12%)', fontSize: 14 }} gap={[90, 90]}>
+      {children}
+    </Watermark>
+  );
+}

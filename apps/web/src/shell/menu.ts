@@ -1,0 +1,92 @@
+// The left menu. A page gets an entry here and its name in `menu-texts.ts`; who sees it follows from the acts it serves.
+import type { ComponentType } from 'react';
+import {
+  ApartmentOutlined,
+  AuditOutlined,
+  BankOutlined,
+  BookOutlined,
+  FileProtectOutlined,
+  IdcardOutlined,
+  KeyOutlined,
+  LinkOutlined,
+  ProfileOutlined,
+  SlidersOutlined,
+  TeamOutlined,
+} from '@ant-design/icons';
+import type { Act, Post } from '@jiangping/domain/people/post';
+import { mayAct } from '@jiangping/domain/people/post';
+import type { KeyOf } from './language.ts';
+import type { menuTexts } from './menu-texts.ts';
+
+type MenuKey = KeyOf<(typeof menuTexts)['zh']>;
+
+export interface MenuEntry {
+  readonly to: string;
+  readonly text: MenuKey;
+  readonly icon: ComponentType;
+  /** Seen by holders of a post that allows one of these; without it, by everyone who is logged in. */
+  readonly acts?: readonly Act[];
+}
+
+export interface MenuGroup {
+  readonly text: MenuKey | null;
+  readonly entries: readonly MenuEntry[];
+}
+
+export const menu: readonly MenuGroup[] = [
+  { text: null, entries: [{ to: '/workbench', text: 'workbench', icon: ProfileOutlined }] },
+  {
+    text: 'groups.standards',
+    entries: [
+      { to: '/occupations', text: 'occupations', icon: ApartmentOutlined },
+      { to: '/standards', text: 'standards', icon: BookOutlined },
+    ],
+  },
+  {
+    text: 'groups.sites',
+    entries: [
+      { to: '/sites', text: 'sites', icon: BankOutlined },
+      { to: '/authorisations', text: 'authorisations', icon: FileProtectOutlined },
+    ],
+  },
+  {
+    text: 'groups.people',
+    entries: [
+      {
+        to: '/persons',
+        text: 'persons',
+        icon: TeamOutlined,
+        acts: ['registerPerson', 'grantPost', 'issueCard', 'decideSite', 'readAudit'],
+      },
+      { to: '/cards', text: 'cards', icon: IdcardOutlined },
+      { to: '/grants', text: 'grants', icon: KeyOutlined, acts: ['grantPost', 'decideSite', 'readAudit'] },
+    ],
+  },
+  {
+    text: 'groups.rules',
+    entries: [
+      { to: '/rule-documents', text: 'rules', icon: AuditOutlined },
+      { to: '/policies', text: 'policies', icon: SlidersOutlined },
+      { to: '/ledger', text: 'ledger', icon: LinkOutlined },
+    ],
+  },
+];
+
+/** The entry a path belongs to: itself or the list above a detail page. */
+export function findMenuEntry(path: string): { group: MenuGroup; entry: MenuEntry } | null {
+  for (const group of menu) {
+    const entry = group.entries.find(({ to }) => path === to || path.startsWith(`${to}/`));
+    if (entry) return { group, entry };
+  }
+  return null;
+}
+
+/** The menu for someone who holds these posts; groups without entries are left out. */
+export function menuFor(posts: readonly Post[]): readonly MenuGroup[] {
+  return menu
+    .map((group) => ({
+      ...group,
+      entries: group.entries.filter(({ acts }) => !acts || acts.some((act) => mayAct(posts, act))),
+    }))
+    .filter(({ entries }) => entries.length > 0);
+}

@@ -1,0 +1,53 @@
+// The one table of pages. A capability adds its pages in its own `routes.ts`; this file only gathers them.
+import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { cardRoutes } from '../cards/routes.ts';
+import { publicCertificateRoutes } from '../certificates/public-routes.ts';
+import { ledgerRoutes } from '../ledger/routes.ts';
+import { loginRoute, peopleRoutes } from '../people/routes.ts';
+import { publicReportRoutes } from '../reports/public-routes.ts';
+import { reportRoutes } from '../reports/routes.ts';
+import { siteRoutes } from '../sites/routes.ts';
+import { standardRoutes } from '../standards/routes.ts';
+import { consoleRoute, staffRoute } from './console-route.ts';
+import { rootRoute } from './root-route.ts';
+import { parseSearch, stringifySearch } from './search.ts';
+import { WaitingPage } from './WaitingPage.tsx';
+
+const unknownRoute = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '$',
+  component: lazyRouteComponent(() => import('./ErrorPages.tsx'), 'NotFoundPage'),
+});
+
+const routeTree = rootRoute.addChildren([
+  ...publicReportRoutes,
+  ...publicCertificateRoutes,
+  staffRoute.addChildren([
+    loginRoute,
+    consoleRoute.addChildren([
+      ...reportRoutes,
+      ...peopleRoutes,
+      ...standardRoutes,
+      ...siteRoutes,
+      ...cardRoutes,
+      ...ledgerRoutes,
+      unknownRoute,
+    ]),
+  ]),
+]);
+
+export const router = createRouter({
+  routeTree,
+  parseSearch,
+  stringifySearch,
+  scrollRestoration: true,
+  defaultPendingComponent: WaitingPage,
+  defaultPendingMs: 300,
+  defaultErrorComponent: lazyRouteComponent(() => import('./BrokenPublicPage.tsx'), 'BrokenPublicPage'),
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,75 @@
+import { buildProgram, matchesWhere } from './assembly-milp.ts';
+import type { AssemblyExplanation, AssemblyItem, AssemblyModel } from './assembly-model.ts';
+import { findJointRelaxation, findRelaxations } from './assembly-relaxation.ts';
+import type { Solve } from './assembly-relaxation.ts';
+import { keepRuleParts, listRuleParts } from './assembly-rules.ts';
+import type { RulePart } from './assembly-rules.ts';
+
+/**
+ * Why a model that has been proven infeasible is so: a smallest set of its rules that conflict (none can be left
+ * out; another, equally small in this sense, may exist), the items it is about, and the cheapest ways out.
+ */
+export function explainInfeasible(model: AssemblyModel, solve: Solve): AssemblyExplanation {
+  let unanswered = 0;
+  const conflicts = (relaxed: boolean) => (parts: readonly RulePart[]) => {
+    const { program } = buildProgram(keepRuleParts(model, parts), { objective: false });
+    const { status } = solve(program, { relaxed, gap: 0 });
+    if (status === 'unknown') unanswered += 1;
+    return status === 'infeasible';
+  };
+  const all = listRuleParts(model);
+  // Most contradictions show in the continuous relaxation already, where a question costs milliseconds.
+  const suspects = conflicts(true)(all) ? findMinimalConflict(all, conflicts(true)) : all;
+  // A relaxed question left open costs nothing: the exact ones below are asked all the same.
+  unanswered = 0;
+  const parts = findMinimalConflict(suspects, conflicts(false));
+  const minimal = unanswered === 0;
+  const conflict = [...new Set(parts.map((part) => part.name))];
+  const relaxations = findRelaxations(model, conflict, solve);
+  return {
+    conflict,
+    minimal,
+    items: findItems(model, parts),
+    relaxations,
+    together: relaxations.length > 0 ? [] : findJointRelaxation(model, solve),
+  };
+}
+
+/**
+ * A part of a conflicting list that still conflicts, while no proper part of it does. `conflicts` must be
+ * monotonic: what conflicts goes on conflicting when more is added. Needs about 2k·log2(n/k) questions for k of n
+ * (Junker, QuickXplain: Preferred Explanations and Relaxations for Over-Constrained Problems, AAAI 2004).
+ */
+export function findMinimalConflict<T>(list: readonly T[], conflicts: (kept: readonly T[]) => boolean): T[] {
+  const search = (background: readonly T[], grown: boolean, candidates: readonly T[]): T[] => {
+    if (grown && conflicts(background)) return [];
+    if (candidates.length <= 1) return [...candidates];
+    const half = Math.ceil(candidates.length / 2);
+    const first = candidates.slice(0, half);
+    const second = search([...background, ...first], true, candidates.slice(half));
+    return [...search([...background, ...second], second.length > 0, first), ...second];
+  };
+  return search([], true, list);
+}
+
+/**
+ * The items all selective rules of the conflict touch; where there is none, those that any of them touches; none
+ * where that is the whole bank.
+ */
+function findItems(model: AssemblyModel, parts: readonly RulePart[]): string[] {
+  const touched = parts.flatMap((part) => {
+    const constraint = model.constraints.find((one) => one.name === part.name);
+    if (constraint)
+      return Object.keys(constraint.where).length > 0
+        ? [(item: AssemblyItem) => matchesWhere(item, constraint)]
+        : [];
+    if (part.name === 'allOrNone') return [(item: AssemblyItem) => item.set === part.member[0]];
+    return part.member.length > 0 ? [(item: AssemblyItem) => part.member.includes(item.id)] : [];
+  });
+  const common = model.items.filter(
+    (item) => touched.length > 0 && touched.every((touches) => touches(item)),
+  );
+  const items =
+    common.length > 0 ? common : model.items.filter((item) => touched.some((touches) => touches(item)));
+  return items.length === model.items.length ? [] : items.map((item) => item.id);
+}

@@ -1,0 +1,149 @@
+import { checkForms } from './assembly-check.ts';
+import { buildProgram } from './assembly-milp.ts';
+import type { AssemblyModel, AssemblyRelaxation } from './assembly-model.ts';
+import { applyRelaxations, listRuleParts } from './assembly-rules.ts';
+import type { EngineAnswer, Program, Row } from './engine.ts';
+
+/** Solves a program within whatever time is left; 'unknown' once there is none. */
+export type Solve = (program: Program, options: { relaxed?: boolean; gap: number }) => EngineAnswer;
+
+/** A limit that can move: see `AssemblyRelaxation`. */
+interface Movable {
+  name: string;
+  part: AssemblyRelaxation['part'];
+  /** The limit, width or number of members it starts from. */
+  from: number;
+}
+
+/**
+ * For each of the named rules the smallest loosening of that one rule which makes the whole model possible, each
+ * verified by solving the loosened model and counting its forms; cheapest (relative to the limit moved) first.
+ * A rule that cannot do it alone is left out. Only rules of a conflict can: any other leaves the conflict standing.
+ */
+export function findRelaxations(
+  model: AssemblyModel,
+  names: readonly string[],
+  solve: Solve,
+): AssemblyRelaxation[] {
+  const found = listMovables(model)
+    .filter((movable) => names.includes(movable.name))
+    .flatMap((movable) => loosen(model, [movable], solve))
+    .filter((relaxation) => isPossible(applyRelaxations(model, [relaxation]), solve));
+  return found.sort((one, other) => priceRelaxation(one) - priceRelaxation(other));
+}
+
+/**
+ * A cheapest group of loosenings that together make the model possible, verified likewise; cheapest is the least
+ * sum of relative moves. Empty where time ran out.
+ */
+export function findJointRelaxation(model: AssemblyModel, solve: Solve): AssemblyRelaxation[] {
+  const together = loosen(model, listMovables(model), solve);
+  return together.length > 0 && isPossible(applyRelaxations(model, together), solve) ? together : [];
+}
+
+/** How far a loosening goes, relative to where it starts from (at least 1). */
+export function priceRelaxation({ from, to }: AssemblyRelaxation): number {
+  return Math.abs(to - from) / Math.max(1, Math.abs(from));
+}
+
+function listMovables(model: AssemblyModel): Movable[] {
+  const movables: Movable[] = [];
+  for (const { name, min, max } of model.constraints) {
+    if (min !== undefined) movables.push({ name, part: 'min', from: min });
+    if (max !== undefined) movables.push({ name, part: 'max', from: max });
+  }
+  if (model.size !== undefined) {
+    movables.push(
+      { name: 'size', part: 'min', from: model.size },
+      { name: 'size', part: 'max', from: model.size },
+    );
+  }
+  if (model.forms > 1) movables.push({ name: 'overlap', part: 'max', from: model.overlap.max });
+  if (model.angoffBand) movables.push({ name: 'angoff', part: 'width', from: model.angoffBand.width });
+  const parts = listRuleParts(model);
+  for (const name of ['include', 'exclude', 'allOrNone', 'enemies']) {
+    const from = parts.filter((part) => part.name === name).length;
+    if (from > 0) movables.push({ name, part: 'members', from });
+  }
+  return movables;
+}
+
+/** The cheapest moves of these limits that leave a solution, unverified; empty where there are none. */
+function loosen(model: AssemblyModel, movables: readonly Movable[], solve: Solve): AssemblyRelaxation[] {
+  const pairwiseOverlap = movables.some((movable) => movable.name === 'overlap');
+  const { program } = buildProgram(model, { objective: false, pairwiseOverlap });
+  const elastic = addSlacks(program, movables);
+  const answer = solve(elastic.program, { gap: 1e-3 });
+  if (!('values' in answer)) return [];
+  return movables.flatMap((movable): AssemblyRelaxation[] => {
+    const moved = elastic.slacks
+      .filter((slack) => slack.movable === movable)
+      .map((slack) => ({ member: slack.member, by: answer.values[slack.column] ?? 0 }))
+      .filter(({ by }) => by > 1e-6);
+    if (moved.length === 0) return [];
+    const { name, part, from } = movable;
+    if (part === 'members') {
+      return [{ name, part, from, to: from - moved.length, drop: moved.map(({ member }) => member) }];
+    }
+    // Outward to six decimals: the engine's own tolerance must not make the loosened limit a hair too tight.
+    const by = Math.ceil(Math.max(...moved.map((slack) => slack.by)) * 1e6 - 0.1) / 1e6;
+    return [{ name, part, from, to: part === 'min' ? from - by : from + by }];
+  });
+}
+
+interface Slack {
+  movable: Movable;
+  member: string[];
+  column: number;
+}
+
+function addSlacks(tight: Program, movables: readonly Movable[]): { program: Program; slacks: Slack[] } {
+  const program: Program = { sense: 'min', columns: [...tight.columns], rows: [] };
+  const slacks = new Map<string, Slack>();
+  const findSlack = (movable: Movable, row: Row): number => {
+    const key = JSON.stringify([movable.name, movable.part, row.member]);
+    const known = slacks.get(key);
+    if (known) return known.column;
+    const listed = movable.part === 'members';
+    const limits = [row.lower, row.upper].filter(Number.isFinite).map(Math.abs);
+    const reach = row.values.reduce((sum, value) => sum + Math.abs(value), 0) + Math.max(...limits);
+    const column =
+      program.columns.push({
+        cost: 1 / Math.max(1, Math.abs(movable.from)),
+        lower: 0,
+        upper: listed ? 1 : reach,
+        integer: listed || movable.name === 'size',
+      }) - 1;
+    slacks.set(key, { movable, member: row.member, column });
+    return column;
+  };
+
+  for (const row of tight.rows) {
+    const mine = movables.filter((movable) => movable.name === row.rule);
+    const lowering = mine.filter((movable) => movable.part !== 'max' && row.lower !== -Infinity);
+    const raising = mine.filter((movable) => movable.part !== 'min' && row.upper !== Infinity);
+    const lower = lowering.map((movable) => findSlack(movable, row));
+    const upper = raising.map((movable) => findSlack(movable, row));
+    const extend = (limits: [number, number], below: number[], above: number[]): Row => ({
+      ...row,
+      lower: limits[0],
+      upper: limits[1],
+      columns: [...row.columns, ...below, ...above],
+      values: [...row.values, ...below.map(() => 1), ...above.map(() => -1)],
+    });
+    if (mine.length === 0) program.rows.push(row);
+    // A new size is one number for all forms, so its row stays an equation.
+    else if (row.rule === 'size') program.rows.push(extend([row.lower, row.upper], lower, upper));
+    else {
+      if (row.lower !== -Infinity) program.rows.push(extend([row.lower, Infinity], lower, []));
+      if (row.upper !== Infinity) program.rows.push(extend([-Infinity, row.upper], [], upper));
+    }
+  }
+  return { program, slacks: [...slacks.values()] };
+}
+
+function isPossible(model: AssemblyModel, solve: Solve): boolean {
+  const { program, readForms } = buildProgram(model, { objective: false });
+  const answer = solve(program, { gap: 0 });
+  return 'values' in answer && checkForms(model, readForms(answer.values)).every((check) => check.ok);
+}
