@@ -4,7 +4,7 @@ create table cards (
   id uuid primary key,
   number text not null unique,
   person_id uuid not null references persons,
-  kind text not null check (kind in ('assessor', 'senior_assessor', 'supervisor', 'administrator', 'reviewer', 'invigilator')),
+  kind text not null check (kind in ('assessor', 'senior_assessor', 'supervisor', 'administrator', 'reviewer')),
   valid_from date not null,
   valid_to date not null,
   state text not null check (state in ('in_force', 'suspended', 'revoked')),

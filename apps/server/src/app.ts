@@ -15,11 +15,14 @@ import type { DatabaseChoice } from './base/database.ts';
 import { createHttp, loginCookie, tokenOf } from './base/http.ts';
 import { openKeys } from './base/keys.ts';
 import { startLedger } from './base/ledger.ts';
+import { cardsRoutes } from './cards/cards.routes.ts';
 import { ledgerRoutes } from './ledger.routes.ts';
 import { findCaller, installFirst } from './people/people.ts';
 import type { FirstAccount } from './people/people.ts';
 import { peopleRoutes } from './people/people.routes.ts';
 import type { DemoAccount } from './people/people.routes.ts';
+import { sitesRoutes } from './sites/sites.routes.ts';
+import { standardsRoutes } from './standards/standards.routes.ts';
 
 export interface AppOptions {
   database: DatabaseChoice;
@@ -60,6 +63,9 @@ export async function openApp(options: AppOptions): Promise<App> {
 
   const router = {
     people: peopleRoutes(base, options.demoAccounts ?? null),
+    standards: standardsRoutes(base),
+    sites: sitesRoutes(base),
+    cards: cardsRoutes(base),
     ledger: ledgerRoutes(base),
   };
   serveContract(http, router, async (request, reply) => {

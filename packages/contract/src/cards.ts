@@ -8,7 +8,6 @@ export const CardKind = z.enum([
   'supervisor',
   'administrator',
   'reviewer',
-  'invigilator',
 ]);
 
 export const cards = {

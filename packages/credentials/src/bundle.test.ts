@@ -83,6 +83,10 @@ describe('a certificate file', () => {
     expect(serializeBundle(parseBundle(file))).toEqual(file);
   });
 
+  it('stays under 10 KiB in a log of a million entries', () => {
+    expect(file.length).toBeLessThan(10 * 1024);
+  });
+
   it('does without status list and batch proof', () => {
     const { status: _s, proofs, ...rest } = bundle;
     const { batch: _b, ...bare } = proofs;

@@ -9,7 +9,7 @@ import type { Cryptosuite, Signer } from './data-integrity.ts';
 import { hashSigned, signDocument, verifyDocument } from './data-integrity.ts';
 import { findDidKeyMethod } from './did-key.ts';
 import type { JsonObject } from './json.ts';
-import { decodeBase58 } from './multibase.ts';
+import { decodeBase58, encodeBase58 } from './multibase.ts';
 
 /** EdDSA Cryptosuites 1.0 (W3C Recommendation, 15 May 2025), appendix B: key, document, hashes, proof values. */
 const MULTIKEY = 'z6MkrJVnaZkeFzdQyMZu1cgjg7k1pZZ6pvBQ7XJPt4swbTQ2';
@@ -161,7 +161,6 @@ describe.each(['eddsa-rdfc-2022', 'eddsa-jcs-2022'] as const)('a proof by %s', (
     const shifted = Uint8Array.from({ length: 64 }, (_, i) =>
       i < 32 ? signature[i]! : Number((s >> BigInt(8 * (i - 32))) & 255n),
     );
-    const { encodeBase58 } = await import('./multibase.ts');
     const document = { ...secured, proof: { ...proofOf(secured), proofValue: encodeBase58(shifted) } };
     expect(await verify(document)).toMatchObject({ holds: false, reason: 'signature_wrong' });
   });
@@ -276,31 +275,43 @@ describe('a word no context defines', () => {
 });
 
 describe('RDFC-1.0', () => {
-  it('names blank nodes by what they say, whatever the order of the JSON', async () => {
-    const context = { '@context': ['urn:test'] };
-    const testContexts = new Map([['urn:test', { '@context': { '@vocab': 'urn:v#', id: '@id' } }]]);
-    const quads = [
-      '_:c14n0 <urn:v#name> "b" .',
-      '_:c14n1 <urn:v#name> "a" .',
-      '<urn:x> <urn:v#knows> _:c14n0 .',
-      '<urn:x> <urn:v#knows> _:c14n1 .',
-    ];
-    const forward = await toCanonicalQuads(
-      { ...context, id: 'urn:x', knows: [{ name: 'a' }, { name: 'b' }] },
-      testContexts,
+  const vocabulary = new Map([['urn:test', { '@context': { '@vocab': 'http://example.com/#', id: '@id' } }]]);
+  const canonical = (node: JsonObject) => toCanonicalQuads({ '@context': ['urn:test'], ...node }, vocabulary);
+
+  it('gives the example of unique hashes (RDF Dataset Canonicalization, section 4.4.2)', async () => {
+    const u = { id: 'http://example.com/#u' };
+    expect(await canonical({ id: 'http://example.com/#p', q: { s: u }, r: { t: u } })).toBe(
+      [
+        '<http://example.com/#p> <http://example.com/#q> _:c14n0 .',
+        '<http://example.com/#p> <http://example.com/#r> _:c14n1 .',
+        '_:c14n0 <http://example.com/#s> <http://example.com/#u> .',
+        '_:c14n1 <http://example.com/#t> <http://example.com/#u> .',
+        '',
+      ].join('\n'),
     );
-    const backward = await toCanonicalQuads(
-      { knows: [{ name: 'b' }, { name: 'a' }], id: 'urn:x', ...context },
-      testContexts,
-    );
-    expect(forward).toBe(backward);
+  });
+
+  it('gives the example of shared hashes (RDF Dataset Canonicalization, section 4.4.2)', async () => {
+    const e3 = { id: '_:e3' };
     expect(
-      forward
-        .trimEnd()
-        .split('\n')
-        .map((quad) => quad.replace(/_:c14n\d/, '_:b'))
-        .toSorted(),
-    ).toEqual(quads.map((quad) => quad.replace(/_:c14n\d/, '_:b')).toSorted());
+      await canonical({ id: 'http://example.com/#p', q: [{ p: { id: '_:e2', r: e3 } }, { p: e3 }] }),
+    ).toBe(
+      [
+        '<http://example.com/#p> <http://example.com/#q> _:c14n2 .',
+        '<http://example.com/#p> <http://example.com/#q> _:c14n3 .',
+        '_:c14n0 <http://example.com/#r> _:c14n1 .',
+        '_:c14n2 <http://example.com/#p> _:c14n1 .',
+        '_:c14n3 <http://example.com/#p> _:c14n0 .',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('names blank nodes by what they say, whatever the order of the JSON', async () => {
+    const people: JsonObject[] = [{ name: 'a' }, { name: 'b', knows: { name: 'c' } }];
+    const forward = await canonical({ id: 'urn:x', knows: people });
+    expect(await canonical({ knows: people.toReversed(), id: 'urn:x' })).toBe(forward);
+    expect(forward).toContain('"c"');
   });
 
   it('refuses a context it does not carry, without asking anyone', async () => {

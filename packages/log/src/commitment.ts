@@ -23,7 +23,7 @@ export interface Opening {
  *     frame(x) = u32be(byte length of x) || x
  *
  * Texts are UTF-8, JCS is RFC 8785. Refuses a salt below 16 bytes (`length_wrong`): values of small ranges, such as
- * a score or an identity number, could otherwise be guessed.
+ * a small number or a date, could otherwise be guessed.
  */
 export function commitValue(opening: Opening): Uint8Array {
   if (opening.salt.length < MIN_SALT_LENGTH) throw new InvalidInput('length_wrong', 'salt');

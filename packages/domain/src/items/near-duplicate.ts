@@ -32,40 +32,61 @@ export interface NearDuplicate {
   readonly similarity: number;
 }
 
+/** How many numbers two ascending lists share. */
+function countShared(a: readonly number[], b: readonly number[]): number {
+  let [i, j, shared] = [0, 0, 0];
+  while (i < a.length && j < b.length) {
+    const difference = (a[i] ?? 0) - (b[j] ?? 0);
+    if (difference === 0) shared += 1;
+    if (difference <= 0) i += 1;
+    if (difference >= 0) j += 1;
+  }
+  return shared;
+}
+
+/** Each text as the ascending ranks of its pairs, rank 0 being the pair that the fewest texts have. */
+function rankPairs(texts: readonly string[]): readonly (readonly number[])[] {
+  const sets = texts.map(bigramsOf);
+  const frequency = new Map<string, number>();
+  for (const pairs of sets) for (const pair of pairs) frequency.set(pair, (frequency.get(pair) ?? 0) + 1);
+  const byRarity = [...frequency].sort(([a, m], [b, n]) => m - n || (a < b ? -1 : 1));
+  const rankOf = new Map(byRarity.map(([pair], rank) => [pair, rank]));
+  return sets.map((pairs) => [...pairs].map((pair) => rankOf.get(pair) ?? 0).sort((a, b) => a - b));
+}
+
 /**
  * Every pair of texts at least as similar as the threshold (above 0), most similar first; none is missed. Fast because
- * two texts that similar must share one of their rarest pairs, so only an index of those is searched (prefix filter,
- * Bayardo, Ma and Srikant, WWW 2007). Options belong into `text` where stems like “下列说法正确的是” repeat.
+ * two texts that similar are of like size and share one of their rarest pairs, so only an index of those is searched
+ * (prefix filter: Bayardo, Ma and Srikant, WWW 2007). Options belong into `text` where stems like “下列说法正确的是”
+ * repeat.
  */
 export function findNearDuplicates(
   texts: readonly { readonly id: string; readonly text: string }[],
   threshold: number,
 ): readonly NearDuplicate[] {
-  const entries = texts.map(({ id, text }) => ({ id, pairs: bigramsOf(text) }));
-  const frequency = new Map<string, number>();
-  for (const { pairs } of entries)
-    for (const pair of pairs) frequency.set(pair, (frequency.get(pair) ?? 0) + 1);
-  const byRarity = (a: string, b: string) =>
-    (frequency.get(a) ?? 0) - (frequency.get(b) ?? 0) || (a < b ? -1 : a > b ? 1 : 0);
-
-  const index = new Map<string, number[]>();
+  const ranks = rankPairs(texts.map(({ text }) => text));
+  const index = new Map<number, number[]>();
   const found: NearDuplicate[] = [];
-  entries.forEach(({ id, pairs }, i) => {
-    const prefixLength = pairs.size - Math.ceil(threshold * pairs.size - 1e-9) + 1;
-    const prefix = [...pairs].sort(byRarity).slice(0, prefixLength);
+  ranks.forEach((own, i) => {
+    // Two lists this similar share at least threshold × length, so their prefixes of the rest plus one must meet.
+    const prefix = own.slice(0, own.length - Math.ceil(threshold * own.length - 1e-9) + 1);
     const candidates = new Set<number>();
-    for (const pair of prefix) {
-      const places = index.get(pair);
+    for (const rank of prefix) {
+      const places = index.get(rank);
       if (places) {
         for (const place of places) candidates.add(place);
         places.push(i);
-      } else index.set(pair, [i]);
+      } else index.set(rank, [i]);
     }
     for (const place of candidates) {
-      const other = entries[place];
-      if (!other) continue;
-      const similarity = similarityOf(pairs, other.pairs);
-      if (similarity >= threshold) found.push({ item: id, other: other.id, similarity });
+      const other = ranks[place] ?? [];
+      const [least, most] = own.length < other.length ? [own.length, other.length] : [other.length, own.length];
+      if (least < threshold * most - 1e-9) continue;
+      const shared = countShared(own, other);
+      const similarity = shared / (own.length + other.length - shared);
+      if (similarity >= threshold) {
+        found.push({ item: texts[i]?.id ?? '', other: texts[place]?.id ?? '', similarity });
+      }
     }
   });
   return found.sort((a, b) => b.similarity - a.similarity);

@@ -15,7 +15,7 @@ export const itemRefusals = {
   item_judgement_not_statement: {
     status: 422,
     zh: '判断题 {item} 的题干应为完整陈述句并以“。”结尾。',
-    en: 'The stem of judgement {item} must be a full statement ending in “。”.',
+    en: 'The stem of judgement {item} must be a full statement with a Chinese full stop.',
     do: { zh: '请改写题干。', en: 'Rewrite the stem.' },
   },
   item_options_wrong: {

@@ -85,7 +85,18 @@ export const actPosts = {
   registerSite: { by: ['center_staff'] },
   proposeAuthorisation: { by: ['center_staff'] },
   decideAuthorisation: { by: ['center_director'] },
+  readAuthorisations: { by: ['center_director', 'center_staff', 'audit_admin'] },
   issueCard: { by: ['center_staff'] },
+  readCards: {
+    by: [
+      'center_director',
+      'center_staff',
+      'site_manager',
+      'site_administrator',
+      'supervisor',
+      'audit_admin',
+    ],
+  },
   planBatch: { by: ['site_manager', 'site_administrator'] },
   fileBatch: { by: ['site_manager'] },
   announceBatch: { by: ['center_staff'] },

@@ -1,5 +1,11 @@
 /** Refusals of sites, authorisations and scope. */
 export const siteRefusals = {
+  site_duplicate: {
+    status: 409,
+    zh: '名称、统一社会信用代码或站点序号已被登记。',
+    en: 'The name, the credit code or the serial of the site is already registered.',
+    do: { zh: '请在站点名录中查找,勿重复登记。', en: 'Look it up in the register of sites.' },
+  },
   scope_not_covered: {
     status: 403,
     zh: '超出评价范围:{axis} 未获授权。',

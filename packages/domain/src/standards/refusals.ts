@@ -1,5 +1,11 @@
 /** Refusals of occupations, standards and content specifications. */
 export const standardRefusals = {
+  occupation_duplicate: {
+    status: 409,
+    zh: '职业目录({edition} 版)中已有职业编码 {code}。',
+    en: 'Occupation {code} is already in the catalogue of {edition}.',
+    do: { zh: '请核对编码和目录版本。', en: 'Check the code and the edition.' },
+  },
   occupation_unknown: {
     status: 404,
     zh: '职业目录({edition} 版)中没有职业编码 {code}。',

@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type { ContentSpec } from '../standards/content-spec.ts';
+import { itemCountOf, problemsOfBlueprint, totalPointsOf } from './blueprint.ts';
+import type { Blueprint } from './blueprint.ts';
+import { checkForm, checkForms, requireRules } from './paper-rules.ts';
+import type { FormItem } from './paper-rules.ts';
+
+const bank = new URL('../../../../demo/banks/6-02-06-07-level-4/', import.meta.url);
+const read = (name: string): unknown => JSON.parse(readFileSync(new URL(name, bank), 'utf8'));
+const blueprint = read('blueprint.json') as Blueprint;
+const spec = read('content-spec.json') as ContentSpec;
+
+const smallSpec: ContentSpec = {
+  ...spec,
+  ranges: [
+    { code: 'A', name: '甲', weight: 40 },
+    { code: 'B', name: '乙', weight: 60, ranges: [{ code: 'B.1', name: '丙', weight: 30 }, { code: 'B.2', name: '丁', weight: 30 }] },
+  ],
+};
+const small: Blueprint = {
+  ...blueprint,
+  forms: 2,
+  sections: [
+    { interaction: 'single', count: 3, points: 2 },
+    { interaction: 'multiple', count: 1, points: 4 },
+  ],
+  content: [
+    { range: 'A', points: 4 },
+    { range: 'B', min: 5, max: 7 },
+  ],
+  difficulty: [{ level: 3, min: 0.5, max: 1 }],
+  secondsMax: 240,
+};
+const item = (id: string, point: string, interaction: 'single' | 'multiple' = 'single', difficulty = 3): FormItem => ({
+  id,
+  interaction,
+  point,
+  difficulty,
+  angoff: 0.6,
+  seconds: 60,
+});
+const form = [item('1', 'A.1'), item('2', 'A.2'), item('3', 'B.1.1', 'single', 2), item('4', 'B.2.1', 'multiple')];
+const brokenOf = (items: FormItem[], enemies: [string, string][] = []) =>
+  checkForm(small, items, enemies).flatMap(({ name, ok }) => (ok ? [] : [name]));
+
+describe('a blueprint', () => {
+  it('of the demo bank is sound: 90 items, 100 points', () => {
+    expect(problemsOfBlueprint(blueprint, spec)).toEqual([]);
+    expect([itemCountOf(blueprint), totalPointsOf(blueprint)]).toEqual([90, 100]);
+    expect(problemsOfBlueprint(small, smallSpec)).toEqual([]);
+  });
+
+  it.each<[string, Partial<Blueprint>, string]>([
+    ['an unknown range', { content: [{ range: 'Z', points: 4 }] }, 'blueprint_range_unknown'],
+    ['turned bounds', { content: [{ range: 'B', min: 7, max: 5 }] }, 'blueprint_bounds_impossible'],
+    ['parts that cannot reach their range', { content: [{ range: 'B', points: 6 }, { range: 'B.1', points: 3 }, { range: 'B.2', min: 1, max: 2 }] }, 'blueprint_bounds_impossible'],
+    ['ranges that cannot reach the whole', { content: [{ range: 'A', points: 4 }, { range: 'B', min: 2, max: 5 }] }, 'blueprint_bounds_impossible'],
+    ['a bound that leaves out the weight of the specification', { content: [{ range: 'A', points: 5 }] }, 'blueprint_invalid'],
+    ['difficulty shares above one', { difficulty: [{ level: 1, min: 0.6, max: 1 }, { level: 2, min: 0.5, max: 1 }] }, 'blueprint_bounds_impossible'],
+    ['a section twice', { sections: [small.sections[0]!, small.sections[0]!] }, 'blueprint_invalid'],
+    ['more answering time than the exam has', { secondsMax: 5401 }, 'blueprint_invalid'],
+    ['no form', { forms: 0 }, 'blueprint_invalid'],
+  ])('with %s is refused', (_, change, code) => {
+    expect(problemsOfBlueprint({ ...small, ...change }, smallSpec).map((each) => each.code)).toContain(code);
+  });
+});
+
+describe('the check of a form', () => {
+  it('passes a form that keeps every rule and shows each figure', () => {
+    expect(brokenOf(form)).toEqual([]);
+    const rules = checkForm(small, form);
+    expect(rules.find(({ name }) => name === 'content.B')).toEqual({ name: 'content.B', value: 6, min: 5, max: 7, ok: true });
+    expect(rules.find(({ name }) => name === 'angoff')?.value).toBeCloseTo(60, 9);
+  });
+
+  it('names exactly the rules that a form breaks', () => {
+    expect(brokenOf(form.slice(1))).toEqual(['items', 'section.single', 'content.A', 'angoff']);
+    expect(brokenOf([form[0]!, form[0]!, form[2]!, form[3]!])).toEqual(['repeated']);
+    expect(brokenOf(form, [['1', '4']])).toEqual(['enemies']);
+    expect(brokenOf(form, [['1', '9']])).toEqual([]);
+    expect(brokenOf([{ ...form[0]!, point: 'B.1.2' }, ...form.slice(1)])).toEqual(['content.A', 'content.B']);
+    expect(brokenOf(form.map((each) => ({ ...each, difficulty: 1 })))).toEqual(['difficulty.3']);
+    expect(brokenOf(form.map((each) => ({ ...each, angoff: 0.62 })))).toEqual(['angoff']);
+    expect(brokenOf(form.map((each) => ({ ...each, seconds: 61 })))).toEqual(['seconds']);
+  });
+
+  it('counts the items that two forms share', () => {
+    const rename = (items: FormItem[]) => items.map((each) => ({ ...each, id: `${each.id}b` }));
+    expect(checkForms(small, [form, rename(form)]).every(({ ok }) => ok)).toBe(true);
+    const shared = checkForms(small, [form, [form[0]!, ...rename(form.slice(1))]]).filter(({ ok }) => !ok);
+    expect(shared).toEqual([{ name: 'overlap.1.2', value: 1, min: 0, max: 0, ok: false }]);
+    expect(() => requireRules(shared)).toThrow(
+      expect.objectContaining({ code: 'paper_rule_broken', facts: { rule: 'overlap.1.2', value: 1, min: 0, max: 0 } }),
+    );
+    expect(checkForms(small, [form])[0]).toMatchObject({ name: 'forms', ok: false });
+  });
+});

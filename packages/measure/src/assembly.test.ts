@@ -1,0 +1,328 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { checkForms, scoreForms } from './assembly-check.ts';
+import type { AssemblyItem, AssemblyModel } from './assembly-model.ts';
+import { assemble } from './assembly.ts';
+import type { AssemblyProgress } from './assembly.ts';
+import { loadEngine } from './engine.ts';
+import type { Engine } from './engine.ts';
+import { loadHighs } from './highs-loader.ts';
+import { createPrng, drawBelow, drawFraction } from './prng.ts';
+
+let engine: Engine;
+beforeAll(async () => {
+  engine = await loadEngine(loadHighs);
+});
+
+const base = {
+  forms: 1,
+  objective: { kind: 'max-sum', of: 'info' },
+  constraints: [],
+  overlap: { max: 0 },
+  gap: 0,
+  timeLimit: 20,
+  seed: 1,
+} satisfies Omit<AssemblyModel, 'items'>;
+
+/** Every way to fill the forms, tried one by one. */
+function findBestByTrying(model: AssemblyModel): number | null {
+  const { items, forms, objective } = model;
+  const subsets = Array.from({ length: 2 ** items.length }, (_, bits) =>
+    items.filter((_item, at) => (bits >> at) & 1).map((item) => item.id),
+  );
+  const ways =
+    forms === 1
+      ? subsets.map((one) => [one])
+      : subsets.flatMap((one) => subsets.map((other) => [one, other]));
+  const scores = ways
+    .filter((way) => checkForms(model, way).every((check) => check.ok))
+    .map((way) => scoreForms(model, way));
+  if (scores.length === 0) return null;
+  return objective.kind === 'min-deviation' ? Math.min(...scores) : Math.max(...scores);
+}
+
+const ids = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
+const small = (max: number) => fc.integer({ min: 0, max });
+const arbitraryModel: fc.Arbitrary<AssemblyModel> = fc
+  .constantFrom(1, 2)
+  .chain((forms) =>
+    fc.integer({ min: 2, max: forms === 1 ? 7 : 4 }).chain((count) => {
+      const known = ids.slice(0, count);
+      const some = (chance: number) =>
+        fc.option(fc.subarray(known, { maxLength: 2 }), { freq: chance, nil: [] });
+      const item = (id: string): fc.Arbitrary<AssemblyItem> =>
+        fc.record({
+          id: fc.constant(id),
+          info: fc.tuple(small(12), small(12)).map((pair) => pair.map((value) => value / 4 - 0.5)),
+          attributes: fc.record({
+            content: fc.constantFrom('x', 'y'),
+            tags: fc.subarray(['p', 'q']),
+            length: small(5),
+          }),
+          angoff: small(4).map((value) => value / 4),
+          points: fc.constantFrom(1, 2),
+          seconds: small(9),
+          enemies: some(1).map((enemies) => enemies.filter((enemy) => enemy !== id)),
+          set: fc.constantFrom('s', 't'),
+        });
+      const limits = fc.tuple(small(3), small(4)).map(([min, more]) => ({ min, max: min + more }));
+      const constraint = fc
+        .tuple(
+          fc.constantFrom(
+            { content: 'x' },
+            { tags: ['p', 'q'] },
+            { content: ['x', 'y'], tags: 'p' },
+            { id: 'a' },
+            {},
+          ),
+          limits,
+          fc.constantFrom({}, { sum: 'points' }, { sum: 'length' }, { sum: 'seconds' }),
+          fc.constantFrom({}, { form: forms - 1 }),
+        )
+        .map(([where, limit, sum, form]) => ({ where, ...limit, ...sum, ...form }));
+      return fc.record(
+        {
+          items: fc.tuple(...known.map(item)),
+          forms: fc.constant(forms),
+          size: small(2).map((less) => Math.max(1, Math.ceil(count / 2) - less)),
+          objective: fc.constantFrom<AssemblyModel['objective'][]>(
+            { kind: 'max-sum', of: 'info' },
+            { kind: 'max-sum', of: 'length' },
+            { kind: 'maximin', of: 'info', target: [1, 2] },
+            { kind: 'maximin', of: 'seconds' },
+            { kind: 'min-deviation', of: 'info', target: [2, 3] },
+            { kind: 'min-deviation', of: 'points', target: 4 },
+          ),
+          constraints: fc
+            .array(constraint, { maxLength: 2 })
+            .map((list) => list.map((one, at) => ({ ...one, name: `rule ${at}` }))),
+          include: some(3).map((list) => list.slice(0, 1)),
+          exclude: some(3),
+          allOrNone: fc.subarray(['s']),
+          overlap: fc.record({ max: small(2) }),
+          angoffBand: fc.record({
+            center: small(6).map((value) => value / 2),
+            width: small(4).map((value) => value / 2),
+          }),
+          gap: fc.constant(0),
+          timeLimit: fc.constant(20),
+          seed: small(1000),
+        },
+        {
+          requiredKeys: ['items', 'forms', 'objective', 'constraints', 'overlap', 'gap', 'timeLimit', 'seed'],
+        },
+      );
+    }),
+  )
+  .map((model) => ({
+    ...model,
+    allOrNone: (model.allOrNone ?? []).filter((set) => model.items.some((item) => item.set === set)),
+  }));
+
+describe('small models', () => {
+  it('reach exactly the best of all selections, or are infeasible exactly when there is none', () => {
+    const seen = { solved: 0, infeasible: 0 };
+    fc.assert(
+      fc.property(arbitraryModel, (model) => {
+        const best = findBestByTrying(model);
+        const result = assemble(model, engine);
+        if (best === null) {
+          seen.infeasible += 1;
+          expect(result.status).toBe('infeasible');
+          return;
+        }
+        seen.solved += 1;
+        expect(result.status).toBe('optimal');
+        expect(result.objective).toBeCloseTo(best, 6);
+        expect(result.bound).toBeCloseTo(best, 5);
+        expect(result.gap).toBe(0);
+      }),
+      { numRuns: 150, seed: 20 },
+    );
+    // Both ends must really have been reached, or the property says nothing.
+    expect(Math.min(seen.solved, seen.infeasible)).toBeGreaterThan(20);
+  });
+});
+
+/** A bank of `count` items over contents, interactions and difficulties, drawn from a seed. */
+function makeBank(count: number, seed: number): AssemblyItem[] {
+  const prng = createPrng(seed);
+  return Array.from({ length: count }, (_, at): AssemblyItem => {
+    const kind = at % 16;
+    const interaction = kind < 10 ? 'single' : kind < 13 ? 'judgement' : 'multiple';
+    const points = interaction === 'multiple' ? 2 : 1;
+    const slope = 0.6 + drawFraction(prng);
+    const place = 3 * drawFraction(prng) - 1.5;
+    const info = [-0.5, 0, 0.5].map((ability) => {
+      const chance = 1 / (1 + Math.exp(slope * (place - ability)));
+      return points * slope * slope * chance * (1 - chance);
+    });
+    const difficulty = 1 + Math.min(4, Math.floor((place + 1.5) / 0.6));
+    const attributes = { content: `range ${drawBelow(prng, 13)}`, interaction, difficulty };
+    const angoff = (35 + drawBelow(prng, 50)) / 100;
+    return { id: `item ${at}`, info, attributes, angoff, points, seconds: 40 + drawBelow(prng, 60) };
+  });
+}
+
+/** Two parallel forms of 100 points as a usual blueprint asks for them; content in proportion to the bank. */
+function makeBlueprint(items: AssemblyItem[], seed: number): AssemblyModel {
+  const points = (list: AssemblyItem[]) => list.reduce((sum, item) => sum + (item.points ?? 1), 0);
+  const contents = [...new Set(items.map((item) => item.attributes['content'] as string))];
+  const counts = { single: 60, judgement: 20, multiple: 10 };
+  return {
+    ...base,
+    items,
+    forms: 2,
+    size: 90,
+    constraints: [
+      ...Object.entries(counts).map(([interaction, n]) => ({
+        name: interaction,
+        where: { interaction },
+        min: n,
+        max: n,
+      })),
+      ...contents.map((content) => {
+        const own = items.filter((item) => item.attributes['content'] === content);
+        const share = Math.round((100 * points(own)) / points(items));
+        return { name: content, where: { content }, sum: 'points', min: share - 1, max: share + 1 };
+      }),
+      ...[1, 2, 3, 4, 5].map((difficulty) => ({
+        name: `difficulty ${difficulty}`,
+        where: { difficulty },
+        min: 8,
+        max: 30,
+      })),
+    ],
+    angoffBand: { center: 60, width: 1 },
+    gap: 1e-4,
+    timeLimit: 60,
+    seed,
+  };
+}
+
+describe('a bank of 320 items and a blueprint of two forms', () => {
+  it('is solved to a proven optimum in which every rule holds', () => {
+    const model = makeBlueprint(makeBank(320, 11), 5);
+    const result = assemble(model, engine);
+    expect(result.status).toBe('optimal');
+    expect(result.gap).toBeLessThanOrEqual(1e-4);
+    expect(result.bound).toBeGreaterThanOrEqual(result.objective! - 1e-6);
+    expect(result.forms.map((form) => form.length)).toEqual([90, 90]);
+    expect(new Set(result.forms.flat()).size).toBe(180);
+    // 3 + 13 + 5 constraints, size, angoff and items for each form, and forms and overlap once.
+    expect(result.checks).toHaveLength(2 * 24 + 2);
+    expect(result.checks.filter((check) => !check.ok)).toEqual([]);
+    for (const check of result.checks.filter(({ name }) => name === 'angoff')) {
+      expect(Math.abs(check.value - 60)).toBeLessThanOrEqual(1 + 1e-6);
+    }
+  });
+
+  it('is solved for the worst point of the worst form too', () => {
+    const model = makeBlueprint(makeBank(320, 11), 5);
+    const result = assemble({ ...model, objective: { kind: 'maximin', of: 'info' }, gap: 2e-3 }, engine);
+    expect(result.status).toBe('optimal');
+    expect(result.gap).toBeLessThanOrEqual(2e-3);
+    expect(result.checks.every((check) => check.ok)).toBe(true);
+  });
+});
+
+describe('assembling', () => {
+  const plain = (id: string, value: number, more: Partial<AssemblyItem> = {}): AssemblyItem => ({
+    id,
+    info: [value],
+    attributes: {},
+    angoff: 0.5,
+    seconds: 60,
+    ...more,
+  });
+
+  it('makes two parallel forms without a common item and splits the best items evenly', () => {
+    const items = [9, 8, 7, 6, 5, 4, 1, 1].map((value, at) => plain(`i${at}`, value));
+    const model: AssemblyModel = {
+      ...base,
+      items,
+      forms: 2,
+      size: 2,
+      objective: { kind: 'maximin', of: 'info' },
+    };
+    const { status, objective, forms } = assemble(model, engine);
+    expect([status, objective]).toEqual(['optimal', 15]);
+    expect(forms.map((form) => [...form].sort()).sort()).toEqual([
+      ['i0', 'i3'],
+      ['i1', 'i2'],
+    ]);
+  });
+
+  it('prefers a worse total over leaving the Angoff band', () => {
+    const items = [
+      plain('hard', 9, { angoff: 0.2, points: 2 }),
+      plain('fair', 5, { angoff: 0.6, points: 2 }),
+      plain('easy', 4, { angoff: 1 }),
+    ];
+    const model: AssemblyModel = { ...base, items, size: 2, angoffBand: { center: 2, width: 0.25 } };
+    expect(assemble(model, engine).forms).toEqual([['fair', 'easy']]);
+  });
+
+  it('gives the same forms for the same seed, and other forms of equal objective for other seeds', () => {
+    const items = Array.from({ length: 40 }, (_, at) =>
+      plain(`i${at}`, 1 + (at % 4), { attributes: { content: at % 5 } }),
+    );
+    const constraints = [0, 1, 2, 3, 4].map((content) => ({
+      name: `content ${content}`,
+      where: { content },
+      min: 2,
+      max: 2,
+    }));
+    const model: AssemblyModel = { ...base, items, forms: 2, constraints };
+    const results = [1, 1, 2, 3, 4].map((seed) => assemble({ ...model, seed }, engine));
+    expect(new Set(results.map((result) => result.objective)).size).toBe(1);
+    expect(results[0]?.forms).toEqual(results[1]?.forms);
+    expect(new Set(results.map((result) => JSON.stringify(result.forms))).size).toBe(4);
+  });
+
+  it('says so when time runs out before anything is known', () => {
+    const model = makeBlueprint(makeBank(320, 11), 5);
+    const result = assemble({ ...model, timeLimit: 0.001 }, engine);
+    expect(result).toMatchObject({ status: 'unknown', objective: null, forms: [], checks: [] });
+    expect(result.explanation).toBeUndefined();
+  });
+
+  it('refuses a model with problems and names them', () => {
+    const items = [plain('a', 1), plain('a', 2)];
+    let cause: unknown;
+    try {
+      assemble({ ...base, items }, engine);
+    } catch (error) {
+      cause = (error as Error).cause;
+    }
+    expect(cause).toEqual([{ at: 'items[1].id', code: 'repeated' }]);
+  });
+
+  it('refuses forms of an engine that breaks a rule', () => {
+    const careless: Engine = {
+      solve: (program) => {
+        const values = Float64Array.from(program.columns, () => 1);
+        return { status: 'optimal', values, objective: 0, bound: 0, seconds: 0 };
+      },
+    };
+    const items = [plain('a', 1), plain('b', 2)];
+    expect(() => assemble({ ...base, items, size: 1 }, careless)).toThrow('break a rule');
+  });
+
+  it('reports the time of the clock it was given and progress while it searches', () => {
+    let now = 100;
+    const reports: AssemblyProgress[] = [];
+    const model: AssemblyModel = {
+      ...makeBlueprint(makeBank(320, 11), 5),
+      objective: { kind: 'maximin', of: 'info' },
+      timeLimit: 2,
+    };
+    const result = assemble(model, engine, {
+      clock: () => (now += 3),
+      onProgress: (progress) => reports.push(progress),
+    });
+    expect(result.seconds).toBe(3);
+    expect(reports.length).toBeGreaterThan(0);
+    expect(reports.every((progress) => progress.phase === 'searching' && progress.seconds >= 0)).toBe(true);
+  });
+});
