@@ -108,7 +108,8 @@ export function createApi({ fetch, monotonic }: ApiParts): Api {
 /** Overload, full storage and faults of the server are worth another try; so is anything that is not ours (a proxy's page). */
 function readRefusal<T>(response: Response, problem: Problem | null): Reply<T> {
   const { status } = response;
-  if (problem !== null && status < 500 && status !== 408 && status !== 429) return { kind: 'refused', problem };
+  if (problem !== null && status < 500 && status !== 408 && status !== 429)
+    return { kind: 'refused', problem };
   const seconds = Number(problem?.facts['seconds'] ?? response.headers.get('retry-after'));
   return { kind: 'silent', waitMs: Number.isFinite(seconds) ? Math.max(0, seconds) * 1000 : 0, problem };
 }
@@ -120,5 +121,7 @@ function isProblem(answer: unknown): answer is Problem {
 
 /** A key for one act, kept over its retries: 128 random bits; works on pages without a secure context too. */
 export function newKey(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
+    byte.toString(16).padStart(2, '0'),
+  ).join('');
 }

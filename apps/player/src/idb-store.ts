@@ -21,7 +21,8 @@ interface Schema extends DBSchema {
 /** Without it Chromium calls a write done before it is on the disk, and a power cut takes it back. */
 const strict = { durability: 'strict' } as const;
 
-const entriesOf = (attemptId: string) => IDBKeyRange.bound([attemptId, 0], [attemptId, Number.MAX_SAFE_INTEGER]);
+const entriesOf = (attemptId: string) =>
+  IDBKeyRange.bound([attemptId, 0], [attemptId, Number.MAX_SAFE_INTEGER]);
 
 /** The store of this browser (IndexedDB). Rejects where the browser allows none. */
 export async function openIdbStore(): Promise<JournalStore> {

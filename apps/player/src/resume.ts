@@ -19,12 +19,17 @@ export interface OpenedAttempt {
   readonly position: number;
   /** The server's time at the last contact, moved on by the device's clock; null when the server was just heard. */
   readonly guessedNow: number | null;
+  /** True when the time was known to be over at the last contact. */
+  readonly isOver: boolean;
 }
 
 /** The answers a page and the entries after it amount to. */
 export function responsesOf(page: AttemptPage, entries: readonly ChainedEntry[]): Responses {
   const newer = entries.filter((entry) => entry.sequence > page.lastSequence);
-  return new Map([...page.responses.map((each) => [each.position, each.response] as const), ...currentResponses(newer)]);
+  return new Map([
+    ...page.responses.map((each) => [each.position, each.response] as const),
+    ...currentResponses(newer),
+  ]);
 }
 
 /** How many items of the page have an answer that is not empty. */
@@ -80,7 +85,7 @@ export async function openAttempt(
       receipt: null,
     };
     await store.putAttempt(record);
-    const nothing = { brokenAt: null, yielded: [], marks: [], position: 1, guessedNow: null };
+    const nothing = { brokenAt: null, yielded: [], marks: [], position: 1, guessedNow: null, isOver: false };
     return { record, entries: [], acknowledged: page.lastSequence, ...nothing };
   }
   const held = await readStored(store, { ...stored, attemptToken, receipt: null });
@@ -91,7 +96,7 @@ export async function openAttempt(
   } else {
     await store.putAttempt(adopted.record);
   }
-  return { ...held, ...adopted, guessedNow: null };
+  return { ...held, ...adopted, guessedNow: null, isOver: false };
 }
 
 /**
@@ -108,7 +113,12 @@ export async function openStoredAttempt(
     await store.replaceEntries(record, held.entries, `chain broken at ${held.brokenAt}`);
   }
   const progress = await store.findProgress(record.attemptId);
-  return { ...held, yielded: [], guessedNow: guessNow(record.page, progress, deviceNow) };
+  return {
+    ...held,
+    yielded: [],
+    guessedNow: guessNow(record.page, progress, deviceNow),
+    isOver: progress !== null && progress.contact.server >= Date.parse(record.page.deadlineAt),
+  };
 }
 
 type Held = Pick<OpenedAttempt, 'record' | 'entries' | 'acknowledged' | 'brokenAt' | 'marks' | 'position'>;

@@ -1,17 +1,17 @@
 // Keeps every answer: first in the journal of this device, then, within a second, on the server; and ends the attempt.
 // One exchange with the server runs at a time. A save is acknowledged only when the server's last hash is the one of
 // the own chain. A save whose fate is unknown is repeated as it was, under its key, until there is an answer.
-import { appendEntry, headOf } from '@jiangping/journal/chain';
-import type { ChainedEntry } from '@jiangping/journal/entry';
+import type { JournalHead } from '@jiangping/journal/entry';
 import type { Api, AttemptPage, Problem, Reply, SaveInput, Saved, SubmitInput } from './api.ts';
 import { backoffMs, createPause } from './backoff.ts';
 import type { ServerClock } from './clock.ts';
 import type { JournalStore, Receipt } from './journal-store.ts';
-import { adoptPage, countAnswered, responsesOf } from './resume.ts';
+import { createKeeper } from './keeper.ts';
+import { countAnswered, responsesOf } from './resume.ts';
 import type { OpenedAttempt } from './resume.ts';
 import type { Phase, SaverState } from './saver-state.ts';
 
-/** The longest an answer waits for others to share its request; under the second that the status line promises. */
+/** The longest an answer waits for others to share its request; under the second that is promised. */
 const GATHER_MS = 700;
 /** A quiet page asks for the server's word this often, for more time given or an attempt ended by the invigilator. */
 const HEARTBEAT_MS = 55_000;
@@ -57,36 +57,36 @@ export interface Saver {
 
 /** A saver for an opened attempt; starts its heartbeat at once and runs until {@link Saver.stop}. */
 export function createSaver(parts: SaverParts, opened: OpenedAttempt): Saver {
-  const { api, store, clock, monotonic, deviceNow, random, newKey } = parts;
-  let { record, entries, acknowledged } = opened;
-  const token = record.attemptToken ?? '';
+  const { api, clock, monotonic, deviceNow, random, newKey } = parts;
+  const keeper = createKeeper(parts.store, opened, {
+    onStored: () => set({}),
+    onTaken: () => halt('elsewhere'),
+  });
+  const token = opened.record.attemptToken ?? '';
   const pause = createPause();
   const listeners = new Set<() => void>();
   let unanswered: { key: string; input: SaveInput } | null = null;
   let submission: { key: string; input: SubmitInput } | null = null;
-  let storing: Promise<void> = Promise.resolve();
-  let storedTo = headOf(record.base, entries).sequence;
   let exchange: Promise<void> | null = null;
   let gatherTimer: ReturnType<typeof setTimeout> | undefined;
   let failures = 0;
   let partings = 0;
-  let isRefreshDue = opened.guessedNow !== null;
+  let isRefreshDue = opened.guessedNow !== null || opened.record.page.endedAt !== null;
   let heardAt = monotonic();
   let clockGap = deviceNow() - monotonic();
-
   if (opened.guessedNow !== null) clock.guess(opened.guessedNow);
 
   let state: SaverState = {
     phase: 'running',
     endedBy: null,
-    responses: responsesOf(record.page, entries),
+    responses: responsesOf(opened.record.page, opened.entries),
     marks: new Set(opened.marks),
     position: opened.position,
     pending: 0,
     unstored: 0,
     link: 'idle',
     savedAt: null,
-    deadlineAt: Date.parse(record.page.deadlineAt),
+    deadlineAt: Date.parse(opened.record.page.deadlineAt),
     refusal: null,
     isMismatched: false,
     brokenAt: opened.brokenAt,
@@ -94,54 +94,33 @@ export function createSaver(parts: SaverParts, opened: OpenedAttempt): Saver {
     receipt: null,
   };
 
-  const head = () => headOf(record.base, entries);
   const phase = (): Phase => state.phase;
-  const isLive = () => ['running', 'paused', 'ending'].includes(phase());
-  const isWorkDue = () => isRefreshDue || head().sequence > acknowledged;
+  const isOpen = () => phase() === 'running' || phase() === 'paused';
+  const isLive = () => isOpen() || phase() === 'ending';
+  const isWorkDue = () => isRefreshDue || keeper.head().sequence > keeper.acknowledged();
   const serverInstant = () => new Date(clock.now()).toISOString();
 
   function set(change: Partial<SaverState>): void {
-    const last = head().sequence;
-    state = { ...state, ...change, pending: last - acknowledged, unstored: Math.max(0, last - Math.max(storedTo, acknowledged)) };
+    const last = keeper.head().sequence;
+    const safe = Math.max(keeper.storedTo(), keeper.acknowledged());
+    state = {
+      ...state,
+      ...change,
+      pending: Math.max(0, last - keeper.acknowledged()),
+      unstored: Math.max(0, last - safe),
+    };
     for (const listener of listeners) listener();
   }
 
   function keepProgress(): void {
     const contact = { server: clock.now(), device: deviceNow() };
-    const { position } = state;
-    storing = storing.then(() =>
-      store
-        .putProgress({ attemptId: record.attemptId, acknowledged, marks: [...state.marks], position, contact })
-        .catch(() => undefined),
-    );
-  }
-
-  async function storeEntry(entry: ChainedEntry): Promise<void> {
-    try {
-      if ((await store.addEntry(record.attemptId, entry)) === 'added') {
-        storedTo = entry.sequence;
-        set({});
-        return;
-      }
-      // Another window wrote meanwhile: the answer goes behind what it wrote, and this window gives way.
-      const there = await store.listEntries(record.attemptId);
-      await store.addEntry(record.attemptId, appendEntry(headOf(record.base, there), entry));
-      halt('elsewhere');
-    } catch {
-      set({});
-    }
+    keeper.keepProgress({ marks: [...state.marks], position: state.position, contact });
   }
 
   function halt(reason: 'fenced' | 'expired' | 'elsewhere', refusal: Problem | null = null): void {
     unanswered = null;
     set({ phase: reason, refusal, link: 'idle' });
     pause.cut();
-  }
-
-  function gather(): void {
-    gatherTimer ??= setTimeout(() => {
-      void work();
-    }, GATHER_MS);
   }
 
   /** Runs exchanges until nothing is due; one loop at a time, joined by whoever calls while it runs. */
@@ -159,14 +138,18 @@ export function createSaver(parts: SaverParts, opened: OpenedAttempt): Saver {
     return exchange;
   }
 
-  /** Takes the time from an answer; returns it when there is one, else says how long to wait. */
-  function heard(reply: Extract<Reply<{ serverNow: string; deadlineAt: string }>, { kind: 'ok' }>): void {
-    clock.sync(Date.parse(reply.value.serverNow), reply.sentAt, reply.receivedAt);
+  function heard(sample: {
+    serverNow: string;
+    deadlineAt: string;
+    sentAt: number;
+    receivedAt: number;
+  }): void {
+    clock.sync(Date.parse(sample.serverNow), sample.sentAt, sample.receivedAt);
     heardAt = monotonic();
     clockGap = deviceNow() - monotonic();
     failures = 0;
-    const isPaused = phase() === 'paused';
-    set({ link: 'idle', deadlineAt: Date.parse(reply.value.deadlineAt), ...(isPaused ? { phase: 'running', refusal: null } : {}) });
+    const resumed = phase() === 'paused' ? ({ phase: 'running', refusal: null } as const) : {};
+    set({ link: 'idle', deadlineAt: Date.parse(sample.deadlineAt), ...resumed });
   }
 
   function unheard(askedMs: number): number {
@@ -181,37 +164,35 @@ export function createSaver(parts: SaverParts, opened: OpenedAttempt): Saver {
     return partings > PARTINGS_IN_A_ROW ? PARTED_MS : 0;
   }
 
+  function nextSave(): { key: string; input: SaveInput } {
+    const { epoch } = keeper.record();
+    const waiting = keeper.entries().filter((entry) => entry.sequence > keeper.acknowledged());
+    const entries = waiting.slice(0, BATCH_ENTRIES).map(({ sequence, position, response, savedAt }) => {
+      return { sequence, position, response: [...response], savedAt };
+    });
+    return { key: newKey(), input: { epoch, entries } };
+  }
+
   async function saveOnce(): Promise<number> {
-    unanswered ??= {
-      key: newKey(),
-      input: {
-        epoch: record.epoch,
-        entries: entries
-          .filter((entry) => entry.sequence > acknowledged)
-          .slice(0, BATCH_ENTRIES)
-          .map(({ sequence, position, response, savedAt }) => ({ sequence, position, response: [...response], savedAt })),
-      },
-    };
+    unanswered ??= nextSave();
     const { key, input } = unanswered;
     if (state.link === 'idle') set({ link: 'sending' });
     const reply = await api.saveResponses(token, input, key);
     if (!isLive()) return 0;
     if (reply.kind === 'silent') return unheard(reply.waitMs);
     unanswered = null;
-    if (reply.kind === 'refused') return refused(reply.problem);
-    heard(reply);
+    if (reply.kind === 'refused') return takeRefusal(reply.problem);
+    heard({ ...reply, ...reply.value });
     return acknowledge(reply.value);
   }
 
   function acknowledge({ lastSequence, lastHash }: Saved): number {
-    const { base } = record;
-    const at = lastSequence === base.sequence ? base : entries[lastSequence - base.sequence - 1];
-    if (at?.hash !== lastHash) {
+    if (!keeper.holds({ sequence: lastSequence, hash: lastHash })) {
       set({ isMismatched: true });
       return parted();
     }
-    const isProgress = lastSequence > acknowledged;
-    acknowledged = lastSequence;
+    const isProgress = lastSequence > keeper.acknowledged();
+    keeper.acknowledge(lastSequence);
     partings = 0;
     set({ savedAt: clock.now(), refusal: null });
     keepProgress();
@@ -222,44 +203,31 @@ export function createSaver(parts: SaverParts, opened: OpenedAttempt): Saver {
     const reply = await api.getAttempt(token);
     if (!isLive()) return 0;
     if (reply.kind === 'silent') return unheard(reply.waitMs);
-    if (reply.kind === 'refused') return refused(reply.problem);
+    if (reply.kind === 'refused') return takeRefusal(reply.problem);
     unanswered = null;
     isRefreshDue = false;
-    heard(reply);
+    heard({ ...reply, ...reply.value });
     await adopt(reply.value);
     return 0;
   }
 
   async function adopt(page: AttemptPage): Promise<void> {
-    const adopted = adoptPage({ record, entries, acknowledged }, page, serverInstant());
-    ({ record, entries, acknowledged } = adopted);
-    const { forked } = adopted;
-    const [keptRecord, keptEntries, keptTo] = [record, entries, head().sequence];
-    storing = storing.then(async () => {
-      try {
-        if (forked) await store.replaceEntries(keptRecord, keptEntries, 'parted');
-        else await store.putAttempt(keptRecord);
-        storedTo = forked ? keptTo : storedTo;
-      } catch {
-        // The browser stores nothing more; `unstored` tells the candidate, and the server is asked all the same.
-      }
-    });
+    const yielded = keeper.adopt(page, serverInstant());
+    // More time was given while the last try to hand in was on its way.
+    const hasTime = submission === null && state.endedBy === 'time' && clock.now() < state.deadlineAt;
     set({
-      responses: responsesOf(page, entries),
-      yielded: [...state.yielded, ...adopted.yielded],
-      ...(phase() === 'ending' && submission === null && state.endedBy === 'time' && clock.now() < state.deadlineAt
-        ? { phase: 'running', endedBy: null }
-        : {}),
+      responses: responsesOf(page, keeper.entries()),
+      yielded: [...state.yielded, ...yielded],
+      ...(phase() === 'ending' && hasTime ? { phase: 'running', endedBy: null } : {}),
     });
     keepProgress();
-    await storing;
     if (page.endedAt !== null) {
-      await close(page.endedAt, headOf({ sequence: page.lastSequence, hash: page.lastHash }, []), false);
+      await close(page.endedAt, { sequence: page.lastSequence, hash: page.lastHash }, false);
     }
   }
 
   /** What a refusal of any call means for the attempt; returns how long to wait before going on. */
-  function refused(problem: Problem): number {
+  function takeRefusal(problem: Problem): number {
     switch (problem.code) {
       case 'attempt_fenced':
         halt('fenced', problem);
@@ -286,57 +254,50 @@ export function createSaver(parts: SaverParts, opened: OpenedAttempt): Saver {
   }
 
   async function submitOnce(): Promise<number> {
-    if (submission?.input.lastSequence !== acknowledged) {
-      submission = { key: newKey(), input: { epoch: record.epoch, lastSequence: acknowledged } };
+    const lastSequence = keeper.acknowledged();
+    if (submission?.input.lastSequence !== lastSequence) {
+      submission = { key: newKey(), input: { epoch: keeper.record().epoch, lastSequence } };
     }
     const reply = await api.submitAttempt(token, submission.input, submission.key);
     if (phase() !== 'ending') return 0;
     if (reply.kind === 'silent') return unheard(reply.waitMs);
     if (reply.kind === 'ok') {
-      const { endedAt, lastSequence, lastHash } = reply.value;
-      await close(endedAt, { sequence: lastSequence, hash: lastHash }, true);
+      const { endedAt, lastSequence: sequence, lastHash: hash } = reply.value;
+      await close(endedAt, { sequence, hash }, true);
       return 0;
     }
     submission = null;
-    const isRefusedForNow = reply.problem.code === 'submit_too_early' && state.endedBy === 'candidate';
-    if (!isRefusedForNow) return refused(reply.problem);
-    set({ phase: 'running', endedBy: null, refusal: reply.problem });
+    const { problem } = reply;
+    if (problem.code !== 'submit_too_early' || state.endedBy !== 'candidate') return takeRefusal(problem);
+    set({ phase: 'running', endedBy: null, refusal: problem });
     return 0;
   }
 
   /** Writes the receipt from the server's word; answers leave this device only when the server provably has them. */
-  async function close(endedAt: string, end: { sequence: number; hash: string }, isSubmitted: boolean): Promise<void> {
-    const { page, base } = record;
-    const at = end.sequence === base.sequence ? base : entries[end.sequence - base.sequence - 1];
+  async function close(endedAt: string, end: JournalHead, isSubmitted: boolean): Promise<void> {
+    const { page } = keeper.record();
+    const arrived = keeper.entries().filter((entry) => entry.sequence <= end.sequence);
     const receipt: Receipt = {
       endedAt,
       lastSequence: end.sequence,
       lastHash: end.hash,
-      answered: countAnswered(page, responsesOf(page, entries.filter((entry) => entry.sequence <= end.sequence))),
+      answered: countAnswered(page, responsesOf(page, arrived)),
       total: page.items.length,
       isSubmitted,
-      isMatching: at?.hash === end.hash && !state.isMismatched,
-      unsent: Math.max(0, head().sequence - end.sequence),
+      isMatching: keeper.holds(end) && !state.isMismatched,
+      unsent: Math.max(0, keeper.head().sequence - end.sequence),
     };
-    record = { ...record, receipt, attemptToken: null, page: { ...page, endedAt, items: [], responses: [] } };
-    await storing;
-    try {
-      await store.putAttempt(record);
-      if (receipt.isMatching && receipt.unsent === 0) await store.forgetEntries(record.attemptId);
-    } catch {
-      // Nothing is lost: the server has the answers, and the receipt is on the screen.
-    }
-    acknowledged = Math.max(acknowledged, end.sequence);
+    await keeper.close(receipt, receipt.isMatching && receipt.unsent === 0);
     set({ phase: 'ended', receipt, link: 'idle' });
   }
 
   async function finish(by: 'candidate' | 'time'): Promise<void> {
-    if (phase() !== 'running' && phase() !== 'paused') return;
+    if (!isOpen()) return;
     set({ phase: 'ending', endedBy: by, refusal: null });
     keepProgress();
     pause.cut();
     await work();
-    if (by === 'time') await pause.wait(random() * END_SPREAD_MS);
+    if (by === 'time' && phase() === 'ending') await pause.wait(random() * END_SPREAD_MS);
     while (phase() === 'ending') {
       if (isWorkDue()) {
         await work();
@@ -347,46 +308,43 @@ export function createSaver(parts: SaverParts, opened: OpenedAttempt): Saver {
     }
   }
 
+  function refresh(): void {
+    if (!isOpen()) return;
+    heardAt = monotonic();
+    isRefreshDue = true;
+    void work();
+  }
+
   function tick(): void {
     if (phase() === 'running' && clock.isVerified() && clock.now() >= state.deadlineAt) {
       void finish('time');
       return;
     }
-    if (phase() !== 'running' && phase() !== 'paused') return;
     const gap = deviceNow() - monotonic();
     const hasSlept = Math.abs(gap - clockGap) > SLEEP_MS;
     clockGap = gap;
     if (hasSlept || monotonic() - heardAt > HEARTBEAT_MS) refresh();
   }
 
-  function refresh(): void {
-    if (phase() !== 'running' && phase() !== 'paused') return;
-    heardAt = monotonic();
-    isRefreshDue = true;
-    void work();
-  }
-
   const ticker = setInterval(tick, 500);
   set({});
   // Time that was over when the page was left stays over, also without a network to ask.
-  if (opened.guessedNow !== null && opened.isOver) void finish('time');
+  if (opened.isOver) void finish('time');
   else if (isWorkDue()) void work();
 
   return {
     state: () => state,
-    page: () => record.page,
+    page: () => keeper.record().page,
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     record(position, response) {
       if (phase() !== 'running') return Promise.resolve();
-      const entry = appendEntry(head(), { position, response, savedAt: serverInstant() });
-      entries = [...entries, entry];
-      storing = storing.then(() => storeEntry(entry));
+      const { entry, stored } = keeper.append({ position, response, savedAt: serverInstant() });
       set({ responses: new Map(state.responses).set(position, entry.response) });
-      gather();
-      return storing;
+      gatherTimer ??= setTimeout(() => void work(), GATHER_MS);
+      return stored;
     },
     mark(position, isMarked) {
       const marks = new Set(state.marks);
@@ -406,12 +364,13 @@ export function createSaver(parts: SaverParts, opened: OpenedAttempt): Saver {
     refresh,
     finish,
     recall() {
-      if (phase() !== 'ending' || state.endedBy !== 'candidate' || submission !== null) return;
-      set({ phase: 'running', endedBy: null });
+      if (phase() === 'ending' && state.endedBy === 'candidate' && submission === null) {
+        set({ phase: 'running', endedBy: null });
+      }
     },
     async yieldToWindow() {
       if (isLive()) halt('elsewhere');
-      await storing;
+      await keeper.settle();
     },
     stop() {
       clearInterval(ticker);

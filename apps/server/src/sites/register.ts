@@ -132,7 +132,7 @@ function selectSites(db: Kysely<DB>) {
       selectFrom('authorisations')
         .whereRef('authorisations.site_id', '=', 'sites.id')
         .where('authorisations.state', '=', 'in_force')
-        .select(fn.max('authorisations.valid_to').as('valid_to'))
+        .select((eb) => eb.fn.max('authorisations.valid_to').as('valid_to'))
         .as('authorised_to'),
     ]);
 }
