@@ -1,5 +1,6 @@
-import type { Problem } from './api.ts';
-import type { Receipt } from './journal-store.ts';
+import type { Api, AttemptPage, Problem } from './api.ts';
+import type { ServerClock } from './clock.ts';
+import type { JournalStore, Receipt } from './journal-store.ts';
 import type { Responses } from './resume.ts';
 
 /**
@@ -27,6 +28,8 @@ export interface SaverState {
   readonly pending: number;
   /** Of those, entries that this device could not store either. */
   readonly unstored: number;
+  /** The server was asked to end the attempt; its answer may have been lost. */
+  readonly isHandedIn: boolean;
   /** `waiting`: the last try got no answer and another one is due. */
   readonly link: 'idle' | 'sending' | 'waiting';
   /** The server's time of the last acknowledgement; null before the first. */
@@ -39,4 +42,34 @@ export interface SaverState {
   readonly brokenAt: number | null;
   readonly yielded: readonly number[];
   readonly receipt: Receipt | null;
+}
+
+export interface SaverParts {
+  readonly api: Pick<Api, 'getAttempt' | 'saveResponses' | 'submitAttempt'>;
+  readonly store: JournalStore;
+  readonly clock: ServerClock;
+  readonly monotonic: () => number;
+  readonly deviceNow: () => number;
+  readonly random: () => number;
+  readonly newKey: () => string;
+}
+
+export interface Saver {
+  state(): SaverState;
+  page(): AttemptPage;
+  subscribe(listener: () => void): () => void;
+  /** Records an answer; ignored unless `running`. Resolves when this device has stored it (or could not). */
+  record(position: number, response: readonly string[]): Promise<void>;
+  mark(position: number, isMarked: boolean): void;
+  visit(position: number): void;
+  /** Tries at once what is waiting, as when the network is back or the page is left. */
+  nudge(): void;
+  /** Asks for the server's word: deadline, end, answers. */
+  refresh(): void;
+  finish(by: 'candidate' | 'time'): Promise<void>;
+  /** Takes back a submission that the server has not been asked for yet. */
+  recall(): void;
+  /** Another window of this browser goes on. Resolves when everything is stored. */
+  yieldToWindow(): Promise<void>;
+  stop(): void;
 }

@@ -2,14 +2,12 @@
 // One exchange with the server runs at a time. A save is acknowledged only when the server's last hash is the one of
 // the own chain. A save whose fate is unknown is repeated as it was, under its key, until there is an answer.
 import type { JournalHead } from '@jiangping/journal/entry';
-import type { Api, AttemptPage, Problem, Reply, SaveInput, Saved, SubmitInput } from './api.ts';
+import type { AttemptPage, Problem, SaveInput, Saved, SubmitInput } from './api.ts';
 import { backoffMs, createPause } from './backoff.ts';
-import type { ServerClock } from './clock.ts';
-import type { JournalStore, Receipt } from './journal-store.ts';
 import { createKeeper } from './keeper.ts';
 import { countAnswered, responsesOf } from './resume.ts';
 import type { OpenedAttempt } from './resume.ts';
-import type { Phase, SaverState } from './saver-state.ts';
+import type { Phase, Saver, SaverParts, SaverState } from './saver-state.ts';
 
 /** The longest an answer waits for others to share its request; under the second that is promised. */
 const GATHER_MS = 700;
@@ -25,36 +23,6 @@ const END_SPREAD_MS = 2000;
 /** Device and monotonic clock apart by this: the device slept or its clock was set. */
 const SLEEP_MS = 3000;
 
-export interface SaverParts {
-  readonly api: Pick<Api, 'getAttempt' | 'saveResponses' | 'submitAttempt'>;
-  readonly store: JournalStore;
-  readonly clock: ServerClock;
-  readonly monotonic: () => number;
-  readonly deviceNow: () => number;
-  readonly random: () => number;
-  readonly newKey: () => string;
-}
-
-export interface Saver {
-  state(): SaverState;
-  page(): AttemptPage;
-  subscribe(listener: () => void): () => void;
-  /** Records an answer; ignored unless `running`. Resolves when this device has stored it (or could not). */
-  record(position: number, response: readonly string[]): Promise<void>;
-  mark(position: number, isMarked: boolean): void;
-  visit(position: number): void;
-  /** Tries at once what is waiting, as when the network is back or the page is left. */
-  nudge(): void;
-  /** Asks for the server's word: deadline, end, answers. */
-  refresh(): void;
-  finish(by: 'candidate' | 'time'): Promise<void>;
-  /** Takes back a submission that the server has not been asked for yet. */
-  recall(): void;
-  /** Another window of this browser goes on. Resolves when everything is stored. */
-  yieldToWindow(): Promise<void>;
-  stop(): void;
-}
-
 /** A saver for an opened attempt; starts its heartbeat at once and runs until {@link Saver.stop}. */
 export function createSaver(parts: SaverParts, opened: OpenedAttempt): Saver {
   const { api, clock, monotonic, deviceNow, random, newKey } = parts;
@@ -69,6 +37,7 @@ export function createSaver(parts: SaverParts, opened: OpenedAttempt): Saver {
   let submission: { key: string; input: SubmitInput } | null = null;
   let exchange: Promise<void> | null = null;
   let gatherTimer: ReturnType<typeof setTimeout> | undefined;
+  let isStopped = false;
   let failures = 0;
   let partings = 0;
   let isRefreshDue = opened.guessedNow !== null || opened.record.page.endedAt !== null;
@@ -84,6 +53,7 @@ export function createSaver(parts: SaverParts, opened: OpenedAttempt): Saver {
     position: opened.position,
     pending: 0,
     unstored: 0,
+    isHandedIn: false,
     link: 'idle',
     savedAt: null,
     deadlineAt: Date.parse(opened.record.page.deadlineAt),
@@ -96,7 +66,8 @@ export function createSaver(parts: SaverParts, opened: OpenedAttempt): Saver {
 
   const phase = (): Phase => state.phase;
   const isOpen = () => phase() === 'running' || phase() === 'paused';
-  const isLive = () => isOpen() || phase() === 'ending';
+  const isEnding = () => !isStopped && phase() === 'ending';
+  const isLive = () => !isStopped && (isOpen() || phase() === 'ending');
   const isWorkDue = () => isRefreshDue || keeper.head().sequence > keeper.acknowledged();
   const serverInstant = () => new Date(clock.now()).toISOString();
 
@@ -108,6 +79,7 @@ export function createSaver(parts: SaverParts, opened: OpenedAttempt): Saver {
       ...change,
       pending: Math.max(0, last - keeper.acknowledged()),
       unstored: Math.max(0, last - safe),
+      isHandedIn: submission !== null,
     };
     for (const listener of listeners) listener();
   }
@@ -257,9 +229,10 @@ export function createSaver(parts: SaverParts, opened: OpenedAttempt): Saver {
     const lastSequence = keeper.acknowledged();
     if (submission?.input.lastSequence !== lastSequence) {
       submission = { key: newKey(), input: { epoch: keeper.record().epoch, lastSequence } };
+      set({});
     }
     const reply = await api.submitAttempt(token, submission.input, submission.key);
-    if (phase() !== 'ending') return 0;
+    if (!isEnding()) return 0;
     if (reply.kind === 'silent') return unheard(reply.waitMs);
     if (reply.kind === 'ok') {
       const { endedAt, lastSequence: sequence, lastHash: hash } = reply.value;
@@ -277,7 +250,7 @@ export function createSaver(parts: SaverParts, opened: OpenedAttempt): Saver {
   async function close(endedAt: string, end: JournalHead, isSubmitted: boolean): Promise<void> {
     const { page } = keeper.record();
     const arrived = keeper.entries().filter((entry) => entry.sequence <= end.sequence);
-    const receipt: Receipt = {
+    const receipt = {
       endedAt,
       lastSequence: end.sequence,
       lastHash: end.hash,
@@ -297,14 +270,14 @@ export function createSaver(parts: SaverParts, opened: OpenedAttempt): Saver {
     keepProgress();
     pause.cut();
     await work();
-    if (by === 'time' && phase() === 'ending') await pause.wait(random() * END_SPREAD_MS);
-    while (phase() === 'ending') {
+    if (by === 'time' && isEnding()) await pause.wait(random() * END_SPREAD_MS);
+    while (isEnding()) {
       if (isWorkDue()) {
         await work();
         continue;
       }
       const waitMs = await submitOnce();
-      if (waitMs > 0 && phase() === 'ending') await pause.wait(waitMs);
+      if (waitMs > 0 && isEnding()) await pause.wait(waitMs);
     }
   }
 
@@ -373,6 +346,7 @@ export function createSaver(parts: SaverParts, opened: OpenedAttempt): Saver {
       await keeper.settle();
     },
     stop() {
+      isStopped = true;
       clearInterval(ticker);
       clearTimeout(gatherTimer);
       listeners.clear();

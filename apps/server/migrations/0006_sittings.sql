@@ -5,6 +5,8 @@ create table sittings (
   part text not null check (part in ('theory', 'practical')),
   -- Only a sealed paper can be sat.
   paper_id uuid not null references seals,
+  -- Under which id the booker gathers the facts of this sitting; its meaning is not known here.
+  stream uuid not null,
   room_name text not null,
   starts_at timestamptz not null,
   minutes int not null check (minutes between 1 and 600),
@@ -42,6 +44,8 @@ create table attempts (
   token_digest bytea not null unique,
   -- A device writes only under the epoch it was given; taking over raises it.
   epoch int not null default 1,
+  -- Set by the invigilator: the next entry with the ticket takes the attempt over.
+  released_at timestamptz,
   started_at timestamptz not null,
   deadline_at timestamptz not null,
   ended_at timestamptz,
@@ -58,7 +62,7 @@ create table response_journal (
   epoch int not null,
   position int not null check (position >= 1),
   response jsonb not null,
-  saved_at_client timestamptz,
+  saved_at_client timestamptz not null,
   received_at timestamptz not null,
   hash bytea not null check (length(hash) = 32),
   primary key (attempt_id, sequence)
@@ -79,4 +83,4 @@ create index incidents_sitting on incidents (sitting_id);
 grant select, insert on sittings, duties, seats, attempts, response_journal, incidents to jiangping_app;
 grant update (state, opened_by, opened_at, closed_by, closed_at) on sittings to jiangping_app;
 grant update (form_id) on seats to jiangping_app;
-grant update (token_digest, epoch, deadline_at, ended_at, ended_by) on attempts to jiangping_app;
+grant update (token_digest, epoch, released_at, deadline_at, ended_at, ended_by) on attempts to jiangping_app;

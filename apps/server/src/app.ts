@@ -22,6 +22,7 @@ import type { FirstAccount } from './people/people.ts';
 import { peopleRoutes } from './people/people.routes.ts';
 import type { DemoAccount } from './people/people.routes.ts';
 import { sitesRoutes } from './sites/sites.routes.ts';
+import { serveSaves, sittingsRoutes } from './sittings/sittings.routes.ts';
 import { standardsRoutes } from './standards/standards.routes.ts';
 
 export interface AppOptions {
@@ -64,10 +65,12 @@ export async function openApp(options: AppOptions): Promise<App> {
   const router = {
     people: peopleRoutes(base, options.demoAccounts ?? null),
     standards: standardsRoutes(base),
+    sittings: sittingsRoutes(base),
     sites: sitesRoutes(base),
     cards: cardsRoutes(base),
     ledger: ledgerRoutes(base),
   };
+  serveSaves(http, base);
   serveContract(http, router, async (request, reply) => {
     const token = tokenOf(request);
     return {

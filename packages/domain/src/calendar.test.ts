@@ -17,9 +17,9 @@ const anyDate = fc.integer({ min: 0, max: 40_000 }).map((days) => addDays('1950-
 describe('calendar dates', () => {
   it('accepts only days that exist', () => {
     expect(['2024-02-29', '2026-12-31'].every(isIsoDate)).toBe(true);
-    expect(['2023-02-29', '2026-13-01', '2026-1-1', '2026-00-10', '0000-01-01', '2026-01-01 ', ''].some(isIsoDate)).toBe(
-      false,
-    );
+    expect(
+      ['2023-02-29', '2026-13-01', '2026-1-1', '2026-00-10', '0000-01-01', '2026-01-01 ', ''].some(isIsoDate),
+    ).toBe(false);
     expect(() => addDays('2023-02-29', 1)).toThrow(expect.objectContaining({ code: 'date_invalid' }));
   });
 

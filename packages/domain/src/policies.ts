@@ -287,9 +287,7 @@ export const policies = {
 
 export type PolicyKey = keyof typeof policies;
 
+type Widen<V> = V extends number ? number : V extends string ? string : readonly string[];
+
 /** The kind of a key's value: the literal of the table widened. */
-export type PolicyValue<K extends PolicyKey> = (typeof policies)[K]['value'] extends number
-  ? number
-  : (typeof policies)[K]['value'] extends string
-    ? string
-    : readonly string[];
+export type PolicyValue<K extends PolicyKey> = Widen<(typeof policies)[K]['value']>;

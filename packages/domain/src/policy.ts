@@ -68,6 +68,6 @@ export function checkPolicyRow(row: PolicyRow): void {
 export function defaultPolicyRows(from: IsoDate): readonly PolicyRow[] {
   return (Object.keys(policies) as PolicyKey[]).map((key) => {
     const { value, source } = policies[key];
-    return { key, value: value as PolicyValue<PolicyKey>, from, source };
+    return { key, value, from, source };
   });
 }

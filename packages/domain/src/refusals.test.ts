@@ -48,7 +48,9 @@ describe('describeRefusal', () => {
 
   it('shows a missing fact as a dash and leaves unknown words as they are', () => {
     expect(describeRefusal('post_missing', {}, 'en').sentence).toBe('This act needs the post: —.');
-    expect(describeRefusal('file_unreadable', { reason: 'constructor' }, 'en').sentence).toContain('constructor');
+    expect(describeRefusal('file_unreadable', { reason: 'constructor' }, 'en').sentence).toContain(
+      'constructor',
+    );
   });
 
   it('does not expand a placeholder that a fact smuggles in', () => {

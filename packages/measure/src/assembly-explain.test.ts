@@ -77,8 +77,8 @@ describe('explaining an infeasible model', () => {
     const { conflict, relaxations } = explain({ ...model, constraints });
     expect([...conflict].sort()).toEqual(['size', 'x', 'y']);
     expect(relaxations).toEqual([
-      { name: 'size', part: 'max', from: 4, to: 6 },
       { name: 'y', part: 'min', from: 4, to: 2 },
+      { name: 'size', part: 'max', from: 4, to: 6 },
       { name: 'x', part: 'min', from: 2, to: 0 },
     ]);
   });
@@ -122,9 +122,9 @@ describe('explaining an infeasible model', () => {
 
   it('explains a set that neither fits nor can be broken, and an excluded anchor', () => {
     const items = model.items.map((one) => (one.attributes['content'] === 'y' ? { ...one, set: 's' } : one));
-    const cramped = explain({ ...model, items, include: ['d'], allOrNone: ['s'] });
+    const cramped = explain({ ...model, items, size: 3, include: ['d'], allOrNone: ['s'] });
     expect([...cramped.conflict].sort()).toEqual(['allOrNone', 'include', 'size']);
-    expect(cramped.relaxations).toContainEqual({ name: 'size', part: 'max', from: 4, to: 5 });
+    expect(cramped.relaxations).toContainEqual({ name: 'size', part: 'max', from: 3, to: 5 });
     expect(cramped.relaxations).toContainEqual({
       name: 'allOrNone',
       part: 'members',

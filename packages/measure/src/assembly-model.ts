@@ -10,7 +10,7 @@ export interface AssemblyItem {
   /** Information (or any quality) at one or more points of the scale; the same points for every item. */
   info?: number[];
   attributes: Record<string, AttributeValue>;
-  /** Judged probability, 0 … 1, that a borderline candidate answers correctly (Angoff, 1971). */
+  /** Judged probability, 0 … 1, that a borderline test taker answers correctly (Angoff, 1971). */
   angoff: number;
   /** Score points, above 0; 1 unless told. */
   points?: number;

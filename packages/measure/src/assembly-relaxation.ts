@@ -17,7 +17,7 @@ interface Movable {
 
 /**
  * For each of the named rules the smallest loosening of that one rule which makes the whole model possible, each
- * verified by solving the loosened model and counting its forms; cheapest (relative to the limit moved) first.
+ * verified by solving the loosened model and counting its forms; cheapest first.
  * A rule that cannot do it alone is left out. Only rules of a conflict can: any other leaves the conflict standing.
  */
 export function findRelaxations(
@@ -34,16 +34,23 @@ export function findRelaxations(
 
 /**
  * A cheapest group of loosenings that together make the model possible, verified likewise; cheapest is the least
- * sum of relative moves. Empty where time ran out.
+ * sum of prices. Empty where time ran out.
  */
 export function findJointRelaxation(model: AssemblyModel, solve: Solve): AssemblyRelaxation[] {
   const together = loosen(model, listMovables(model), solve);
   return together.length > 0 && isPossible(applyRelaxations(model, together), solve) ? together : [];
 }
 
-/** How far a loosening goes, relative to where it starts from (at least 1). */
-export function priceRelaxation({ from, to }: AssemblyRelaxation): number {
-  return Math.abs(to - from) / Math.max(1, Math.abs(from));
+/**
+ * What a loosening costs: the way a limit moves, relative to where it starts from (at least 1); 1 for each member
+ * given up, because lists hold what someone decided item by item.
+ */
+export function priceRelaxation({ part, from, to }: AssemblyRelaxation): number {
+  return Math.abs(to - from) * findUnitPrice({ part, from });
+}
+
+function findUnitPrice({ part, from }: Pick<Movable, 'part' | 'from'>): number {
+  return part === 'members' ? 1 : 1 / Math.max(1, Math.abs(from));
 }
 
 function listMovables(model: AssemblyModel): Movable[] {
@@ -87,7 +94,9 @@ function loosen(model: AssemblyModel, movables: readonly Movable[], solve: Solve
     }
     // Outward to six decimals: the engine's own tolerance must not make the loosened limit a hair too tight.
     const by = Math.ceil(Math.max(...moved.map((slack) => slack.by)) * 1e6 - 0.1) / 1e6;
-    return [{ name, part, from, to: part === 'min' ? from - by : from + by }];
+    // Fifteen digits: 1 + 7.06 is meant to be 8.06 for the reader too.
+    const to = Number((part === 'min' ? from - by : from + by).toPrecision(15));
+    return [{ name, part, from, to }];
   });
 }
 
@@ -109,9 +118,10 @@ function addSlacks(tight: Program, movables: readonly Movable[]): { program: Pro
     const reach = row.values.reduce((sum, value) => sum + Math.abs(value), 0) + Math.max(...limits);
     const column =
       program.columns.push({
-        cost: 1 / Math.max(1, Math.abs(movable.from)),
+        cost: findUnitPrice(movable),
         lower: 0,
-        upper: listed ? 1 : reach,
+        // A form keeps at least one item, or it would be no form.
+        upper: listed ? 1 : movable.name === 'size' && movable.part === 'min' ? movable.from - 1 : reach,
         integer: listed || movable.name === 'size',
       }) - 1;
     slacks.set(key, { movable, member: row.member, column });

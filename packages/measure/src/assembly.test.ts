@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { checkForms, scoreForms } from './assembly-check.ts';
-import type { AssemblyItem, AssemblyModel } from './assembly-model.ts';
+import type { AssemblyConstraint, AssemblyItem, AssemblyModel } from './assembly-model.ts';
 import { assemble } from './assembly.ts';
 import type { AssemblyProgress } from './assembly.ts';
 import { loadEngine } from './engine.ts';
@@ -68,7 +68,7 @@ const arbitraryModel: fc.Arbitrary<AssemblyModel> = fc
       const limits = fc.tuple(small(3), small(4)).map(([min, more]) => ({ min, max: min + more }));
       const constraint = fc
         .tuple(
-          fc.constantFrom(
+          fc.constantFrom<AssemblyConstraint['where'][]>(
             { content: 'x' },
             { tags: ['p', 'q'] },
             { content: ['x', 'y'], tags: 'p' },

@@ -89,8 +89,8 @@ export function assemble(
     status: answer.status,
     objective,
     bound: answer.bound,
-    // Below a millionth the distance is the engine's rounding, not room for better forms.
-    gap: distance <= 1e-6 ? 0 : distance / findGapUnit(model, objective),
+    // So small a distance is the engine's tolerance of 1e-6 on a row, not room for better forms.
+    gap: distance <= 2e-6 * Math.max(1, Math.abs(objective)) ? 0 : distance / findGapUnit(model, objective),
     seconds: elapsed(),
     forms,
     checks,

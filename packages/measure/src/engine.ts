@@ -42,9 +42,11 @@ export interface EngineOptions {
   absoluteGap: number;
   /** Seconds of wall-clock time. */
   timeLimit: number;
+  /** An integer in 0 … 2³¹ − 1. */
   seed: number;
   /** Ask for the continuous relaxation: a far cheaper question, and "infeasible" is still a proof. */
   relaxed?: boolean;
+  /** Called at most four times a second, from inside the blocking solve. */
   onProgress?: ((progress: EngineProgress) => void) | undefined;
 }
 
@@ -88,23 +90,25 @@ function solveWithHighs(highs: Highs, program: Program, options: EngineOptions):
   return highs.withModel<EngineAnswer>(data, (model): EngineAnswer => {
     model.options.set({
       output_flag: false,
-      random_seed: options.seed % 2 ** 31,
+      random_seed: options.seed,
       time_limit: options.timeLimit,
       // Off by default; it halves the time to a good first answer on banks of some hundred items.
       mip_heuristic_run_shifting: true,
       mip_rel_gap: options.gap,
       mip_abs_gap: options.absoluteGap,
-      // Half a second between reports keeps a progress bar alive and costs nothing measurable.
-      mip_min_logging_interval: 0.5,
     });
-    const { mipLogging } = highs.constants.callbackType;
+    // The logging channel is silent without output; the interrupt one is a heartbeat some hundred times a second.
+    const { mipInterrupt } = highs.constants.callbackType;
     const report = options.onProgress;
+    let reportAt = 0;
     model.run(
       report && {
-        [mipLogging](event): undefined {
-          const { running_time, mip_primal_bound, mip_dual_bound } = event.data;
+        [mipInterrupt](event): undefined {
+          const { running_time = 0, mip_primal_bound, mip_dual_bound } = event.data;
+          if (running_time < reportAt) return;
+          reportAt = running_time + 0.25;
           report({
-            seconds: running_time ?? 0,
+            seconds: running_time,
             objective: finiteOrNull(mip_primal_bound),
             bound: finiteOrNull(mip_dual_bound),
           });

@@ -49,6 +49,7 @@ export interface Attempts {
   epoch: Generated<number>;
   form_id: string;
   id: string;
+  released_at: Timestamp | null;
   sitting_id: string;
   started_at: Timestamp;
   token_digest: Buffer;
@@ -504,7 +505,7 @@ export interface ResponseJournal {
   position: number;
   received_at: Timestamp;
   response: unknown;
-  saved_at_client: Timestamp | null;
+  saved_at_client: Timestamp;
   sequence: number;
 }
 
@@ -645,6 +646,7 @@ export interface Sittings {
   room_name: string;
   starts_at: Timestamp;
   state: string;
+  stream: string;
 }
 
 export interface StatusLists {

@@ -30,7 +30,7 @@ function clauses(level: LevelCode, alternatives: readonly (readonly Predicate[])
   return alternatives.map((allOf, i) => ({ id: `${level}-${i + 1}`, text: describeClause(allOf), allOf }));
 }
 
-/** Conditions of standards drafted from 2023 on (电力、石化等行业发布的申报条件; level 1 and clauses 2-4, 2-5 依据待补). */
+/** Conditions of standards drafted from 2023 on (as training bodies publish them; level 1 and clauses 2-4, 2-5 依据待补). */
 export const eligibilityRule2023: EligibilityRule = {
   generation: '2023',
   levels: {
@@ -61,7 +61,7 @@ export const eligibilityRule2023: EligibilityRule = {
   },
 };
 
-/** Conditions of standards drafted under the rules of 2018 (国家职业技能标准编制技术规程 2018 版 as published in standards). */
+/** Conditions of standards drafted under the rules of 2018 (as standards of those years print them). */
 export const eligibilityRule2018: EligibilityRule = {
   generation: '2018',
   levels: {

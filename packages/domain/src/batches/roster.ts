@@ -138,7 +138,7 @@ function readRow(row: number, cellOf: (column: RosterColumn) => Cell, rule: Rost
   const phone = read('phone', normalisePhone);
   const clause = read('clause', (text) => text);
   if (clause !== undefined && !rule.clauses.includes(clause)) {
-    add('clause', problem('eligibility_clause_unknown', { clause: clause.slice(0, 10) }));
+    add('clause', problem('roster_choice_unknown', { column: 'clause', choices: rule.clauses.join(',') }));
   }
   const workMonths = read('workMonths', (text) => (/^\d{1,3}$/.test(text) ? Number(text) : NaN));
   if (workMonths !== undefined && !(workMonths <= 840)) {
@@ -148,7 +148,8 @@ function readRow(row: number, cellOf: (column: RosterColumn) => Cell, rule: Rost
   }
 
   const heldLevel = read('heldLevel', (text) => levelOfCode(text) ?? findChoice(levelNames, text) ?? null);
-  if (heldLevel === null) add('heldLevel', problem('level_unknown', { value: '?' }));
+  if (heldLevel === null)
+    add('heldLevel', problem('roster_choice_unknown', { column: 'heldLevel', choices: '5,4,3,2,1' }));
   const heldNumber = read('heldNumber', (text) => text.toUpperCase());
   const heldOn = readDate('heldOn');
   const heldCells = (['heldLevel', 'heldNumber', 'heldOn'] as const).filter(

@@ -31,13 +31,22 @@ const codesOf = (item: TheoryItem) => problemsOfTheoryItem(item).map(({ code }) 
 describe('a theory item', () => {
   it('is sound in every file of the demo bank, with every point known', () => {
     const points = new Set(theory.flatMap((file) => file.points.map(({ code }) => code)));
-    expect(problemsOfBank(theory.flatMap((file) => file.items), points)).toEqual([]);
+    expect(
+      problemsOfBank(
+        theory.flatMap((file) => file.items),
+        points,
+      ),
+    ).toEqual([]);
   });
 
   it.each<[string, Partial<TheoryItem>, string]>([
     ['an empty stem', { stem: ' ' }, 'item_stem_missing'],
     ['three options of a single choice', { options: sound.options.slice(0, 3) }, 'item_options_wrong'],
-    ['a repeated option', { options: sound.options.map(({ id }) => ({ id, text: '公 正' })) }, 'item_option_repeated'],
+    [
+      'a repeated option',
+      { options: sound.options.map(({ id }) => ({ id, text: '公 正' })) },
+      'item_option_repeated',
+    ],
     ['options out of order', { options: sound.options.toReversed() }, 'item_option_repeated'],
     ['two keys of a single choice', { correct: ['A', 'B'] }, 'item_key_wrong'],
     ['a key that is no option', { correct: ['E'] }, 'item_key_wrong'],
@@ -48,7 +57,11 @@ describe('a theory item', () => {
     ['an Angoff share of one', { angoff: 1 }, 'item_number_wrong'],
     ['a time that is no number', { seconds: Number.NaN }, 'item_number_wrong'],
     ['no source', { source: '' }, 'item_invalid'],
-    ['a judgement that is a question', { interaction: 'judgement', options: [], correct: ['true'], stem: '对吗?' }, 'item_judgement_not_statement'],
+    [
+      'a judgement that is a question',
+      { interaction: 'judgement', options: [], correct: ['true'], stem: '对吗?' },
+      'item_judgement_not_statement',
+    ],
     ['a judgement with a letter as key', { interaction: 'judgement', options: [] }, 'item_key_wrong'],
   ])('with %s is refused', (_, change, code) => {
     expect(codesOf(sound)).toEqual([]);
@@ -70,7 +83,9 @@ describe('a practical item', () => {
   it('whose rows do not add up to 100, or repeat a code, is refused', () => {
     const [item] = practical as [PracticalItem];
     const rows = [...item.scoring.rows.slice(1), item.scoring.rows[1]!];
-    const fields = problemsOfPracticalItem({ ...item, scoring: { ...item.scoring, rows } }).map(({ facts }) => facts.field);
+    const fields = problemsOfPracticalItem({ ...item, scoring: { ...item.scoring, rows } }).map(
+      ({ facts }) => facts.field,
+    );
     expect(fields).toEqual(['scoring.code', 'scoring.rows.points']);
   });
 });
@@ -94,19 +109,27 @@ describe('near duplicates', () => {
   });
 
   it('are all found: the index misses no pair that comparing everything with everything finds', () => {
-    const text = fc.string({ unit: fc.constantFrom(...'白酒品评香气口味风格色泽'), minLength: 1, maxLength: 14 });
+    const text = fc.string({
+      unit: fc.constantFrom(...Array.from('白酒品评香气口味风格色泽')),
+      minLength: 1,
+      maxLength: 14,
+    });
     fc.assert(
-      fc.property(fc.array(text, { maxLength: 25 }), fc.constantFrom(0.3, 0.5, 0.6, 0.8, 1), (texts, threshold) => {
-        const entries = texts.map((each, i) => ({ id: String(i), text: each }));
-        const expected: string[] = [];
-        texts.forEach((a, i) =>
-          texts.slice(0, i).forEach((b, j) => {
-            if (similarityOf(bigramsOf(a), bigramsOf(b)) >= threshold) expected.push(`${i} ${j}`);
-          }),
-        );
-        const found = findNearDuplicates(entries, threshold).map(({ item, other }) => `${item} ${other}`);
-        expect(found.sort()).toEqual(expected.sort());
-      }),
+      fc.property(
+        fc.array(text, { maxLength: 25 }),
+        fc.constantFrom(0.3, 0.5, 0.6, 0.8, 1),
+        (texts, threshold) => {
+          const entries = texts.map((each, i) => ({ id: String(i), text: each }));
+          const expected: string[] = [];
+          texts.forEach((a, i) =>
+            texts.slice(0, i).forEach((b, j) => {
+              if (similarityOf(bigramsOf(a), bigramsOf(b)) >= threshold) expected.push(`${i} ${j}`);
+            }),
+          );
+          const found = findNearDuplicates(entries, threshold).map(({ item, other }) => `${item} ${other}`);
+          expect(found.sort()).toEqual(expected.sort());
+        },
+      ),
       { numRuns: 300 },
     );
   });
@@ -115,7 +138,8 @@ describe('near duplicates', () => {
     // Forty characters of four hundred, by a fixed recurrence: as varied as stems are.
     let state = 1;
     const next = () => (state = (state * 48_271) % 2_147_483_647);
-    const stem = () => Array.from({ length: 40 }, () => String.fromCharCode(0x4e00 + (next() % 400))).join('');
+    const stem = () =>
+      Array.from({ length: 40 }, () => String.fromCharCode(0x4e00 + (next() % 400))).join('');
     const texts = Array.from({ length: 10_000 }, (_, i) => ({ id: String(i), text: stem() }));
     const started = performance.now();
     const found = findNearDuplicates([...texts, { id: 'copy', text: texts[4711]!.text }], 0.7);

@@ -80,7 +80,8 @@ export function findNearDuplicates(
     }
     for (const place of candidates) {
       const other = ranks[place] ?? [];
-      const [least, most] = own.length < other.length ? [own.length, other.length] : [other.length, own.length];
+      const [least, most] =
+        own.length < other.length ? [own.length, other.length] : [other.length, own.length];
       if (least < threshold * most - 1e-9) continue;
       const shared = countShared(own, other);
       const similarity = shared / (own.length + other.length - shared);

@@ -42,7 +42,11 @@ describe('a mark sheet', () => {
 
   it('adds tenths without binary dust', () => {
     const tenths = Array.from({ length: 10 }, (_, i) => ({ code: String(i), points: 0.3, step: 0.1 }));
-    const total = totalMarkSheet(tenths, tenths.map(({ code }) => ({ code, points: 0.1 })), []);
+    const total = totalMarkSheet(
+      tenths,
+      tenths.map(({ code }) => ({ code, points: 0.1 })),
+      [],
+    );
     expect(total).toEqual({ problems: [], total: 1, isFatal: false });
   });
 
@@ -61,7 +65,11 @@ describe('independent totals', () => {
   const rule = { tolerance: 10, method: 'mean', rounding: 0.5 } as const;
 
   it('are combined by mean, by mean without the extremes, or by median, to the step', () => {
-    expect(combineTotals([70, 72, 75], rule)).toEqual({ spread: 5, needsThirdReading: false, combined: 72.5 });
+    expect(combineTotals([70, 72, 75], rule)).toEqual({
+      spread: 5,
+      needsThirdReading: false,
+      combined: 72.5,
+    });
     expect(combineTotals([50, 72, 75], { ...rule, method: 'trimmed_mean' }).combined).toBe(72);
     expect(combineTotals([50, 72, 75, 80], { ...rule, method: 'median' }).combined).toBe(73.5);
     expect(combineTotals([70, 71], { ...rule, method: 'trimmed_mean' }).combined).toBe(70.5);
@@ -75,11 +83,15 @@ describe('independent totals', () => {
   it('never combine to less than the lowest or more than the highest but for rounding', () => {
     const total = fc.integer({ min: 0, max: 200 }).map((n) => n / 2);
     fc.assert(
-      fc.property(fc.array(total, { minLength: 1, maxLength: 7 }), fc.constantFrom('mean', 'median', 'trimmed_mean'), (totals, method) => {
-        const { combined } = combineTotals(totals, { tolerance: 10, method, rounding: 0.5 });
-        expect(combined).toBeGreaterThanOrEqual(Math.min(...totals));
-        expect(combined).toBeLessThanOrEqual(Math.max(...totals));
-      }),
+      fc.property(
+        fc.array(total, { minLength: 1, maxLength: 7 }),
+        fc.constantFrom('mean', 'median', 'trimmed_mean'),
+        (totals, method) => {
+          const { combined } = combineTotals(totals, { tolerance: 10, method, rounding: 0.5 });
+          expect(combined).toBeGreaterThanOrEqual(Math.min(...totals));
+          expect(combined).toBeLessThanOrEqual(Math.max(...totals));
+        },
+      ),
     );
   });
 

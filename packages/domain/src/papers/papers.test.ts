@@ -15,7 +15,15 @@ const smallSpec: ContentSpec = {
   ...spec,
   ranges: [
     { code: 'A', name: '甲', weight: 40 },
-    { code: 'B', name: '乙', weight: 60, ranges: [{ code: 'B.1', name: '丙', weight: 30 }, { code: 'B.2', name: '丁', weight: 30 }] },
+    {
+      code: 'B',
+      name: '乙',
+      weight: 60,
+      ranges: [
+        { code: 'B.1', name: '丙', weight: 30 },
+        { code: 'B.2', name: '丁', weight: 30 },
+      ],
+    },
   ],
 };
 const small: Blueprint = {
@@ -32,7 +40,12 @@ const small: Blueprint = {
   difficulty: [{ level: 3, min: 0.5, max: 1 }],
   secondsMax: 240,
 };
-const item = (id: string, point: string, interaction: 'single' | 'multiple' = 'single', difficulty = 3): FormItem => ({
+const item = (
+  id: string,
+  point: string,
+  interaction: 'single' | 'multiple' = 'single',
+  difficulty = 3,
+): FormItem => ({
   id,
   interaction,
   point,
@@ -40,7 +53,12 @@ const item = (id: string, point: string, interaction: 'single' | 'multiple' = 's
   angoff: 0.6,
   seconds: 60,
 });
-const form = [item('1', 'A.1'), item('2', 'A.2'), item('3', 'B.1.1', 'single', 2), item('4', 'B.2.1', 'multiple')];
+const form = [
+  item('1', 'A.1'),
+  item('2', 'A.2'),
+  item('3', 'B.1.1', 'single', 2),
+  item('4', 'B.2.1', 'multiple'),
+];
 const brokenOf = (items: FormItem[], enemies: [string, string][] = []) =>
   checkForm(small, items, enemies).flatMap(({ name, ok }) => (ok ? [] : [name]));
 
@@ -54,10 +72,42 @@ describe('a blueprint', () => {
   it.each<[string, Partial<Blueprint>, string]>([
     ['an unknown range', { content: [{ range: 'Z', points: 4 }] }, 'blueprint_range_unknown'],
     ['turned bounds', { content: [{ range: 'B', min: 7, max: 5 }] }, 'blueprint_bounds_impossible'],
-    ['parts that cannot reach their range', { content: [{ range: 'B', points: 6 }, { range: 'B.1', points: 3 }, { range: 'B.2', min: 1, max: 2 }] }, 'blueprint_bounds_impossible'],
-    ['ranges that cannot reach the whole', { content: [{ range: 'A', points: 4 }, { range: 'B', min: 2, max: 5 }] }, 'blueprint_bounds_impossible'],
-    ['a bound that leaves out the weight of the specification', { content: [{ range: 'A', points: 5 }] }, 'blueprint_invalid'],
-    ['difficulty shares above one', { difficulty: [{ level: 1, min: 0.6, max: 1 }, { level: 2, min: 0.5, max: 1 }] }, 'blueprint_bounds_impossible'],
+    [
+      'parts that cannot reach their range',
+      {
+        content: [
+          { range: 'B', points: 6 },
+          { range: 'B.1', points: 3 },
+          { range: 'B.2', min: 1, max: 2 },
+        ],
+      },
+      'blueprint_bounds_impossible',
+    ],
+    [
+      'ranges that cannot reach the whole',
+      {
+        content: [
+          { range: 'A', points: 4 },
+          { range: 'B', min: 2, max: 5 },
+        ],
+      },
+      'blueprint_bounds_impossible',
+    ],
+    [
+      'a bound that leaves out the weight of the specification',
+      { content: [{ range: 'A', points: 5 }] },
+      'blueprint_invalid',
+    ],
+    [
+      'difficulty shares above one',
+      {
+        difficulty: [
+          { level: 1, min: 0.6, max: 1 },
+          { level: 2, min: 0.5, max: 1 },
+        ],
+      },
+      'blueprint_bounds_impossible',
+    ],
     ['a section twice', { sections: [small.sections[0]!, small.sections[0]!] }, 'blueprint_invalid'],
     ['more answering time than the exam has', { secondsMax: 5401 }, 'blueprint_invalid'],
     ['no form', { forms: 0 }, 'blueprint_invalid'],
@@ -70,7 +120,13 @@ describe('the check of a form', () => {
   it('passes a form that keeps every rule and shows each figure', () => {
     expect(brokenOf(form)).toEqual([]);
     const rules = checkForm(small, form);
-    expect(rules.find(({ name }) => name === 'content.B')).toEqual({ name: 'content.B', value: 6, min: 5, max: 7, ok: true });
+    expect(rules.find(({ name }) => name === 'content.B')).toEqual({
+      name: 'content.B',
+      value: 6,
+      min: 5,
+      max: 7,
+      ok: true,
+    });
     expect(rules.find(({ name }) => name === 'angoff')?.value).toBeCloseTo(60, 9);
   });
 
@@ -91,7 +147,10 @@ describe('the check of a form', () => {
     const shared = checkForms(small, [form, [form[0]!, ...rename(form.slice(1))]]).filter(({ ok }) => !ok);
     expect(shared).toEqual([{ name: 'overlap.1.2', value: 1, min: 0, max: 0, ok: false }]);
     expect(() => requireRules(shared)).toThrow(
-      expect.objectContaining({ code: 'paper_rule_broken', facts: { rule: 'overlap.1.2', value: 1, min: 0, max: 0 } }),
+      expect.objectContaining({
+        code: 'paper_rule_broken',
+        facts: { rule: 'overlap.1.2', value: 1, min: 0, max: 0 },
+      }),
     );
     expect(checkForms(small, [form])[0]).toMatchObject({ name: 'forms', ok: false });
   });

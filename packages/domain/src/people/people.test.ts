@@ -22,7 +22,9 @@ describe('names of persons', () => {
 
   it('counts code points, not code units', () => {
     expect(normalisePersonName('𠮷'.repeat(50))).toHaveLength(100);
-    expect(() => normalisePersonName('𠮷'.repeat(51))).toThrow(expect.objectContaining({ code: 'person_name_invalid' }));
+    expect(() => normalisePersonName('𠮷'.repeat(51))).toThrow(
+      expect.objectContaining({ code: 'person_name_invalid' }),
+    );
   });
 
   it.each([
@@ -47,7 +49,13 @@ describe('masks', () => {
   it('show enough to recognise and keep the length', () => {
     expect(maskIdNumber('11010519491231002X')).toBe('110***********002X');
     expect(maskPhone('13812345678')).toBe('138****5678');
-    expect(['张', '张三', '张三丰', '欧阳锋锋', '𠮷野家'].map(maskPersonName)).toEqual(['*', '张*', '张*丰', '欧**锋', '𠮷*家']);
+    expect(['张', '张三', '张三丰', '欧阳锋锋', '𠮷野家'].map(maskPersonName)).toEqual([
+      '*',
+      '张*',
+      '张*丰',
+      '欧**锋',
+      '𠮷*家',
+    ]);
   });
 
   it('hide the whole of a text too short to mask', () => {

@@ -70,7 +70,9 @@ function parseResidencePermit(
 ): IdNumber {
   const facts = checkEighteen(number, rule);
   const region = number.slice(0, 6);
-  if (!prefixes.includes(region)) throw new Refusal('id_number_region_unknown', { region });
+  if (!prefixes.includes(region)) {
+    throw new Refusal('id_number_region_unknown', { region: number.slice(0, 2) });
+  }
   return { type, number, region, ...facts };
 }
 

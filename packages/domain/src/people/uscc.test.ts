@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { organisationCheckCharacterOf, parseUscc, usccCheckCharacterOf } from './uscc.ts';
 
 const alphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY';
-const character = fc.constantFrom(...alphabet);
+const character = fc.constantFrom(...Array.from(alphabet));
 const anyCode = fc
   .tuple(
     fc.constantFrom('91', '12', '51', '52', 'A1'),
@@ -27,7 +27,9 @@ describe('unified social credit codes (GB 32100)', () => {
   });
 
   it('tells a wrong form from a wrong check', () => {
-    expect(() => parseUscc('91350100M000100I43')).toThrow(expect.objectContaining({ code: 'uscc_format_wrong' }));
+    expect(() => parseUscc('91350100M000100I43')).toThrow(
+      expect.objectContaining({ code: 'uscc_format_wrong' }),
+    );
     expect(() => parseUscc('91350100M000100Y44')).toThrow(
       expect.objectContaining({ code: 'uscc_check_wrong', facts: { place: 18 } }),
     );
@@ -43,7 +45,8 @@ describe('unified social credit codes (GB 32100)', () => {
         expect(parseUscc(code).code).toBe(code);
         const wrong = code.slice(0, place) + other + code.slice(place + 1);
         if (wrong !== code) expect(() => parseUscc(wrong)).toThrow();
-        const swapped = code.slice(0, place) + code.charAt(place + 1) + code.charAt(place) + code.slice(place + 2);
+        const swapped =
+          code.slice(0, place) + code.charAt(place + 1) + code.charAt(place) + code.slice(place + 2);
         if (place < 17 && swapped !== code) expect(() => parseUscc(swapped)).toThrow();
       }),
       { numRuns: 2000 },

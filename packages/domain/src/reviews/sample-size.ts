@@ -10,32 +10,24 @@ export function sampleSize(dossiers: number, share: number, minimum: number): nu
 }
 
 /**
- * Spreads a sample over strata (level, site, assessor) in proportion to their sizes by largest remainders, each stratum
- * that is not empty getting one where the sample allows. The result adds up to `sample` and never exceeds a stratum.
- * Refuses nothing; a sample above the sum of the sizes is cut to it. Ties go to the stratum listed first.
+ * Spreads a sample over strata (level, site, assessor): one to each stratum that is not empty, the largest first while
+ * the sample lasts, and every further one to the stratum furthest below its proportional share; ties go to the one listed
+ * first. Adds up to the sample, cut to the sum of the sizes, and never exceeds a stratum: 15 of 98, 1, 1 → 13, 1, 1.
  */
 export function allocateSample(sizes: readonly number[], sample: number): readonly number[] {
   const total = sizes.reduce((sum, size) => sum + size, 0);
   const wanted = Math.min(sample, total);
-  const shares = sizes.map((size) => (total === 0 ? 0 : (wanted * size) / total));
-  const given = shares.map((share) => Math.floor(share));
-  let left = wanted - given.reduce((sum, count) => sum + count, 0);
-  // Strata that would get none come first, then the largest remainder.
-  const order = sizes
-    .map((_, i) => i)
-    .sort((a, b) => {
-      const isEmpty = (i: number) => Number(given[i] === 0);
-      const remainder = (i: number) => (shares[i] ?? 0) - (given[i] ?? 0);
-      return isEmpty(b) - isEmpty(a) || remainder(b) - remainder(a) || a - b;
-    });
-  while (left > 0) {
-    for (const i of order) {
+  const bySize = sizes.map((_, i) => i).filter((i) => (sizes[i] ?? 0) > 0);
+  bySize.sort((a, b) => (sizes[b] ?? 0) - (sizes[a] ?? 0) || a - b);
+  const first = new Set(bySize.slice(0, wanted));
+  const given: number[] = sizes.map((_, i) => (first.has(i) ? 1 : 0));
+  for (let left = wanted - first.size; left > 0; left -= 1) {
+    const deficits = sizes.map((size, i) => {
       const count = given[i] ?? 0;
-      if (left === 0) break;
-      if (count >= (sizes[i] ?? 0)) continue;
-      given[i] = count + 1;
-      left -= 1;
-    }
+      return count < size ? (size * wanted) / total - count : -Infinity;
+    });
+    const next = deficits.indexOf(Math.max(...deficits));
+    given[next] = (given[next] ?? 0) + 1;
   }
   return given;
 }

@@ -13,12 +13,19 @@ import { assessorsNeeded, findPanelProblem, invigilatorsNeeded } from './staffin
 
 const minute = 60_000;
 const start = Date.parse('2026-05-18T01:00:00Z');
-const policy = { entryOpensMinutes: 30, lateEntryMinutes: 30, earliestSubmitMinutes: 30, saveGraceSeconds: 120 };
+const policy = {
+  entryOpensMinutes: 30,
+  lateEntryMinutes: 30,
+  earliestSubmitMinutes: 30,
+  saveGraceSeconds: 120,
+};
 const window = windowOf({ startsAt: start, minutes: 90 }, policy);
 
 describe('the window of a sitting', () => {
   it('opens, closes to late-comers and ends at the minute, each limit belonging to the later side', () => {
-    const states = [-31, -30, 0, 29, 30, 89, 90].map((at) => entryStateAt(window, start + at * minute, false));
+    const states = [-31, -30, 0, 29, 30, 89, 90].map((at) =>
+      entryStateAt(window, start + at * minute, false),
+    );
     expect(states).toEqual(['early', 'open', 'open', 'open', 'late', 'late', 'over']);
     expect(entryStateAt(window, start + 30 * minute - 1, false)).toBe('open');
   });
@@ -29,7 +36,12 @@ describe('the window of a sitting', () => {
   });
 
   it('takes answers from start to end, and saves of them a little longer', () => {
-    expect([-1, 0, 90 * minute - 1, 90 * minute].map((at) => isAnswering(window, start + at))).toEqual([false, true, true, false]);
+    expect([-1, 0, 90 * minute - 1, 90 * minute].map((at) => isAnswering(window, start + at))).toEqual([
+      false,
+      true,
+      true,
+      false,
+    ]);
     expect(maySaveAt(window, start + 90 * minute + 119_999)).toBe(true);
     expect(maySaveAt(window, start + 90 * minute + 120_000)).toBe(false);
     expect([29, 30].map((at) => maySubmitAt(window, start + at * minute))).toEqual([false, true]);
@@ -63,7 +75,8 @@ describe('a seat plan', () => {
         const plan = planSeats(entries, list, seed, 30);
         expect(plan.map(({ entryId }) => entryId).sort()).toEqual([...entries].sort());
         expect(new Set(plan.map(({ roomId, seat }) => `${roomId} ${seat}`)).size).toBe(entries.length);
-        for (const { roomId, seat } of plan) expect(seat).toBeLessThanOrEqual(list.find(({ id }) => id === roomId)!.seats);
+        for (const { roomId, seat } of plan)
+          expect(seat).toBeLessThanOrEqual(list.find(({ id }) => id === roomId)!.seats);
         expect(planSeats(entries.toReversed(), list.toReversed(), seed, 30)).toEqual(plan);
       }),
     );
@@ -71,7 +84,10 @@ describe('a seat plan', () => {
 
   it('differs with the seed and fills rooms evenly', () => {
     const entries = Array.from({ length: 45 }, (_, i) => `E${i}`);
-    const two = [{ id: 'A', seats: 30 }, { id: 'B', seats: 30 }];
+    const two = [
+      { id: 'A', seats: 30 },
+      { id: 'B', seats: 30 },
+    ];
     const plan = planSeats(entries, two, 'seed 1', 30);
     expect(plan.filter(({ roomId }) => roomId === 'A')).toHaveLength(22);
     expect(planSeats(entries, two, 'seed 2', 30)).not.toEqual(plan);

@@ -54,12 +54,16 @@ describe('occupation codes', () => {
 
   it('allow classes 3 to 6 and block class 2 with its own refusal', () => {
     expect(() => checkAssessable('6-02-06-07', open)).not.toThrow();
-    expect(() => checkAssessable('2-06-07-14', open)).toThrow(expect.objectContaining({ code: 'class_two_blocked' }));
+    expect(() => checkAssessable('2-06-07-14', open)).toThrow(
+      expect.objectContaining({ code: 'class_two_blocked' }),
+    );
     expect(() => checkAssessable('2-06-07-14', [...open, '2'])).not.toThrow();
     expect(() => checkAssessable('1-01-00-00', open)).toThrow(
       expect.objectContaining({ code: 'occupation_not_assessable' }),
     );
-    expect(() => checkAssessable('6-2-6-7', open)).toThrow(expect.objectContaining({ code: 'occupation_code_invalid' }));
+    expect(() => checkAssessable('6-2-6-7', open)).toThrow(
+      expect.objectContaining({ code: 'occupation_code_invalid' }),
+    );
     expect(isOccupationCode('9-02-06-07')).toBe(false);
   });
 
@@ -84,10 +88,16 @@ describe('an occupation standard', () => {
   it('is not sound with weights that miss 100, a level without conditions or a work type above its levels', () => {
     const broken: OccupationStandard = {
       ...standard,
-      weights: { ...standard.weights, theory: { ...standard.weights.theory, 4: [{ name: '基础知识', weight: 99 }] } },
+      weights: {
+        ...standard.weights,
+        theory: { ...standard.weights.theory, 4: [{ name: '基础知识', weight: 99 }] },
+      },
       requirements: {
         ...standard.requirements,
-        eligibility: { ...standard.requirements.eligibility, levels: { ...standard.requirements.eligibility.levels, 5: [] } },
+        eligibility: {
+          ...standard.requirements.eligibility,
+          levels: { ...standard.requirements.eligibility.levels, 5: [] },
+        },
       },
       workTypes: [{ code: '1', name: { zh: '白酒品酒师', en: 'Liquor taster' }, levels: [5, 4] }],
       levels: [5, 4, 3, 2],
@@ -96,7 +106,10 @@ describe('an occupation standard', () => {
       ['standard_invalid', 'requirements.eligibility.levels.5'],
       ['standard_weights_wrong', 99],
     ]);
-    const extra = { ...broken, workTypes: [{ code: '1', name: { zh: '甲', en: 'A' }, levels: [1 as const] }] };
+    const extra = {
+      ...broken,
+      workTypes: [{ code: '1', name: { zh: '甲', en: 'A' }, levels: [1 as const] }],
+    };
     expect(problemsOfStandard(extra).at(-1)?.facts.field).toBe('workTypes.1.levels');
   });
 });
