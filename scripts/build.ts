@@ -17,17 +17,25 @@ for (const [app, patterns] of Object.entries(sources)) {
   const digest = digestOf(patterns);
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) continue;
   console.log(`Building the pages of ${app} …`);
-  const built = spawnSync(process.execPath, [join(root, 'node_modules/vite/bin/vite.js'), 'build', `apps/${app}`, '--logLevel', 'warn'], {
-    cwd: root,
-    stdio: 'inherit',
-  });
+  const built = spawnSync(
+    process.execPath,
+    [join(root, 'node_modules/vite/bin/vite.js'), 'build', `apps/${app}`, '--logLevel', 'warn'],
+    {
+      cwd: root,
+      stdio: 'inherit',
+    },
+  );
   if (built.status !== 0) process.exit(built.status ?? 1);
   writeFileSync(stamp, digest);
 }
 
 function digestOf(patterns: string[]): string {
   const hash = createHash('sha256');
-  const files = globSync(patterns, { cwd: root, withFileTypes: true, exclude: (entry) => ['node_modules', 'dist'].includes(entry.name) })
+  const files = globSync(patterns, {
+    cwd: root,
+    withFileTypes: true,
+    exclude: (entry) => ['node_modules', 'dist'].includes(entry.name),
+  })
     .filter((entry) => entry.isFile() && !/\.test\.tsx?$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();

@@ -19,9 +19,15 @@ if (installed !== wanted) {
   const npm = process.env.npm_execpath;
   const done = npm
     ? spawnSync(process.execPath, [npm, 'ci', '--no-audit', '--no-fund'], { cwd: root, stdio: 'inherit' })
-    : spawnSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' });
+    : spawnSync('npm', ['ci', '--no-audit', '--no-fund'], {
+        cwd: root,
+        stdio: 'inherit',
+        shell: process.platform === 'win32',
+      });
   if (done.status !== 0) {
-    console.error('npm ci failed; see above. Check the network or the npm cache, then run the command again.');
+    console.error(
+      'npm ci failed; see above. Check the network or the npm cache, then run the command again.',
+    );
     process.exit(done.status ?? 1);
   }
   writeFileSync(stamp, wanted);

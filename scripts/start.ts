@@ -5,6 +5,8 @@ import { join } from 'node:path';
 
 await import('./build.ts');
 const program = join(import.meta.dirname, '../apps/cli/src/main.ts');
-const server = spawn(process.execPath, [program, 'serve', '--demo', ...process.argv.slice(2)], { stdio: 'inherit' });
+const server = spawn(process.execPath, [program, 'serve', '--demo', ...process.argv.slice(2)], {
+  stdio: 'inherit',
+});
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => server.kill(signal));
 server.on('exit', (code) => process.exit(code ?? 1));

@@ -16,7 +16,9 @@ function run(title: string, program: string, args: string[]): boolean {
   console.log(`\n── ${title}`);
   const started = Date.now();
   const done = spawnSync(join(root, 'node_modules/.bin', program), args, { cwd: root, stdio: 'inherit' });
-  console.log(`   ${title}: ${done.status === 0 ? 'ok' : 'FAILED'} in ${String(Math.round((Date.now() - started) / 1000))} s`);
+  console.log(
+    `   ${title}: ${done.status === 0 ? 'ok' : 'FAILED'} in ${String(Math.round((Date.now() - started) / 1000))} s`,
+  );
   return done.status === 0;
 }
 
@@ -27,9 +29,19 @@ function check(title: string, program: string, args: string[]): void {
 
 function tests(title: string, config: string): void {
   const file = join(scratch, `${title}.json`);
-  const ok = run(`tests: ${title}`, 'vitest', ['run', '--config', config, '--reporter=default', '--reporter=json', `--outputFile=${file}`]);
+  const ok = run(`tests: ${title}`, 'vitest', [
+    'run',
+    '--config',
+    config,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile=${file}`,
+  ]);
   try {
-    const result = JSON.parse(readFileSync(file, 'utf8')) as { numPassedTests: number; numFailedTests: number };
+    const result = JSON.parse(readFileSync(file, 'utf8')) as {
+      numPassedTests: number;
+      numFailedTests: number;
+    };
     passed += result.numPassedTests;
     failed += result.numFailedTests;
     // A file that fails outside its tests counts too.
@@ -44,7 +56,15 @@ check('types', 'tsc', ['-p', 'tsconfig.json']);
 check('types of the console', 'tsc', ['-p', 'apps/web']);
 check('types of the player', 'tsc', ['-p', 'apps/player']);
 check('lint', 'eslint', ['.', '--max-warnings', '0']);
-check('arrows', 'depcruise', ['--config', '.dependency-cruiser.cjs', 'packages', 'apps', 'bench', 'scripts', 'tests']);
+check('arrows', 'depcruise', [
+  '--config',
+  '.dependency-cruiser.cjs',
+  'packages',
+  'apps',
+  'bench',
+  'scripts',
+  'tests',
+]);
 check('format', 'prettier', ['--check', '.', '--log-level', 'warn']);
 tests(hasPostgres ? 'PostgreSQL' : 'embedded engine', 'vitest.config.ts');
 tests('embedded stories', 'vitest.embedded.config.ts');
@@ -52,7 +72,9 @@ tests('browser', 'vitest.browser.config.ts');
 
 rmSync(scratch, { recursive: true, force: true });
 if (!hasPostgres) {
-  console.log('\nNo PostgreSQL 15 or newer was found on this machine: every test ran on the embedded engine only.');
+  console.log(
+    '\nNo PostgreSQL 15 or newer was found on this machine: every test ran on the embedded engine only.',
+  );
 }
 console.log(`\n${String(passed)} passed, ${String(failed)} failed`);
 process.exit(failed === 0 ? 0 : 1);

@@ -1,12 +1,21 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, loadEnv } from 'vite';
 
-// The libraries of the staff console get chunks of their own, so that a change of ours does not make browsers fetch
-// them again. What the public pages need is not named here: it must stay free of all of these.
-const consoleLibraries = [
-  { name: 'antd', test: /node_modules[\\/](antd|@ant-design|@rc-component|@emotion|dayjs|scroll-into-view-if-needed|stylis)[\\/]/ },
-  { name: 'contract', test: /node_modules[\\/](@orpc|zod|@standardserver)[\\/]|packages[\\/]contract[\\/]/ },
-  { name: 'query', test: /node_modules[\\/]@tanstack[\\/](react-query|query-core)[\\/]/ },
+const modules = (...names: string[]) => new RegExp(`node_modules[\\\\/](?:${names.join('|')})[\\\\/]`);
+
+// Chunks that change only when a library does. `frame` is all that a public page loads besides its own few kilobytes;
+// the others belong to the console, and no public page may come to need them.
+const libraries = [
+  {
+    name: 'frame',
+    priority: 3,
+    test: modules('react', 'react-dom', 'scheduler', 'i18next', 'react-i18next', '@tanstack/(?:react-router|router-core|history|store|react-store)'),
+  },
+  { name: 'query', priority: 2, test: modules('@tanstack/(?:react-query|query-core)') },
+  { name: 'contract', priority: 2, test: /node_modules[\\/](?:@orpc|zod)[\\/]|packages[\\/]contract[\\/]/ },
+  { name: 'antd', priority: 1, test: modules('antd', '@ant-design', '@rc-component', '@emotion', 'dayjs', 'stylis', 'clsx') },
+  // The console's own patterns arrive together: every page of it needs them.
+  { name: 'console', priority: 1, test: /apps[\\/]web[\\/]src[\\/]shell[\\/](?:Act|Console|Date|Error|Item|List|Loaded|Page|PlainLink|Refusal|Remote|Rows|Side|Site|State|api|cells|me|menu|query|theme|texts)/ },
 ];
 
 export default defineConfig(({ mode }) => {
@@ -21,7 +30,7 @@ export default defineConfig(({ mode }) => {
       emptyOutDir: true,
       target: 'es2022',
       chunkSizeWarningLimit: 1500,
-      rolldownOptions: { output: { codeSplitting: { groups: consoleLibraries } } },
+      rolldownOptions: { output: { codeSplitting: { groups: libraries } } },
     },
     server: { proxy: { '/api': JIANGPING_SERVER } },
   };

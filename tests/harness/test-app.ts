@@ -9,7 +9,8 @@ import type { Post } from '@jiangping/domain/people/post';
 import { checkCharacterOf } from '@jiangping/domain/people/resident-id';
 import { openApp } from '../../apps/server/src/app.ts';
 import type { App } from '../../apps/server/src/app.ts';
-import { totpCode, totpStep } from '../../apps/server/src/people/totp.ts';
+import { logIn } from '../../apps/cli/src/story/server.ts';
+import type { Server } from '../../apps/cli/src/story/server.ts';
 import { databaseUrl, TEMPLATE } from './global-setup.ts';
 
 export type TestClient = ReturnType<typeof createClient>;
@@ -28,6 +29,8 @@ export interface TestApp {
   ownerUrl: string | null;
   /** A client without a login. */
   anonymous: TestClient;
+  /** The same server as the story of a batch sees it. */
+  server: Server;
   clientOf(token: string): TestClient;
   /** A new person with an account, logged in, holding these posts. */
   staff(
@@ -58,6 +61,7 @@ export async function openTestApp(options: { engine?: 'embedded' } = {}): Promis
     publicUrl: 'http://127.0.0.1',
     logLevel: 'silent',
     ambient: { now, randomBytes },
+    demoAccounts: () => [],
   });
 
   const clientOf = (token: string | null): TestClient =>
@@ -67,16 +71,8 @@ export async function openTestApp(options: { engine?: 'embedded' } = {}): Promis
       fetch: (request) => injectRequest(app, request),
     });
   const anonymous = clientOf(null);
-  const logIn = async (account: {
-    account: string;
-    password: string;
-    totpSecret: string;
-  }): Promise<string> => {
-    const code = totpCode(decodeBase32(account.totpSecret), totpStep(now()));
-    return (await anonymous.people.logIn({ account: account.account, password: account.password, code }))
-      .token;
-  };
-  const admins = await Promise.all((app.firstAccounts ?? []).map(logIn));
+  const story: Server = { client: clientOf, now };
+  const admins = await Promise.all((app.firstAccounts ?? []).map((account) => logIn(story, account)));
   const [first, second] = admins.map(clientOf);
   if (!first || !second) throw new Error('the test database was not empty');
 
@@ -91,6 +87,7 @@ export async function openTestApp(options: { engine?: 'embedded' } = {}): Promis
     engine: server ? 'postgres' : 'embedded',
     ownerUrl: server ? databaseUrl(server, name) : null,
     anonymous,
+    server: story,
     clientOf,
     newIdNumber,
     now,
@@ -115,7 +112,7 @@ export async function openTestApp(options: { engine?: 'embedded' } = {}): Promis
         });
         await second.people.confirmGrant({ grantId: grant.id });
       }
-      const token = await logIn({ account, password, totpSecret });
+      const token = await logIn(story, { account, password, totpSecret });
       return { personId, token, client: clientOf(token) };
     },
     async close() {
@@ -146,12 +143,4 @@ async function injectRequest(app: App, request: Request): Promise<Response> {
     status: answer.statusCode,
     headers: Object.entries(answer.headers).map(([key, value]) => [key, String(value)]),
   });
-}
-
-/** RFC 4648 base32 without padding, as a one-time-code secret is told. */
-export function decodeBase32(text: string): Buffer {
-  const bits = Array.from(text, (letter) =>
-    'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0'),
-  ).join('');
-  return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
 }

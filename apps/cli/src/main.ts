@@ -15,8 +15,14 @@ const verbs: Record<string, { summary: string; load: () => Promise<Verb> }> = {
     summary: 'walk one assessment batch over HTTP, from enrolment to a certificate that verifies',
     load: async () => (await import('./first-batch.ts')).firstBatch,
   },
-  verify: { summary: 'verify a certificate file, without any server or database', load: async () => (await import('./verify.ts')).verify },
-  audit: { summary: 'read a whole public log and check every entry', load: async () => (await import('./audit.ts')).audit },
+  verify: {
+    summary: 'verify a certificate file, without any server or database',
+    load: async () => (await import('./verify.ts')).verify,
+  },
+  audit: {
+    summary: 'read a whole public log and check every entry',
+    load: async () => (await import('./audit.ts')).audit,
+  },
 };
 
 const [name = '', ...rest] = process.argv.slice(2);
@@ -29,7 +35,9 @@ if (!entry) {
   process.exitCode = asked && name !== '' ? 0 : 2;
 } else {
   const verb = await entry.load();
-  if (parseArgs({ args: rest, strict: false, options: { help: { type: 'boolean', short: 'h' } } }).values.help) {
+  if (
+    parseArgs({ args: rest, strict: false, options: { help: { type: 'boolean', short: 'h' } } }).values.help
+  ) {
     process.stdout.write(`${verb.summary}\n\n${verb.usage}\n`);
   } else {
     try {

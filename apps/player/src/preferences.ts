@@ -26,7 +26,7 @@ export function applyPreferences(): void {
   const root = document.documentElement;
   root.lang = current.lang === 'zh' ? 'zh-CN' : 'en';
   root.toggleAttribute('data-elder', current.isElder);
-  document.title = say(current.lang, 'productName');
+  document.title = `${say(current.lang, 'productShort')} · ${say(current.lang, 'productRest')}`;
 }
 
 /** Changes language or size everywhere at once and remembers it in this browser. */

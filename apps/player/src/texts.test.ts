@@ -5,11 +5,14 @@ import { say, texts } from './texts.ts';
 const names = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
 
 describe('the catalogue', () => {
-  it.each(Object.entries(texts))('%s has both languages with the same names to fill in', (_key, { zh, en }) => {
-    expect(zh.trim()).not.toBe('');
-    expect(en.trim()).not.toBe('');
-    expect(names(zh)).toEqual(names(en));
-  });
+  it.each(Object.entries(texts))(
+    '%s has both languages with the same names to fill in',
+    (_key, { zh, en }) => {
+      expect(zh.trim()).not.toBe('');
+      expect(en.trim()).not.toBe('');
+      expect(names(zh)).toEqual(names(en));
+    },
+  );
 
   it('has Chinese in the Chinese column and none in the English one', () => {
     const { switchLanguage: _switch, ...rest } = texts;

@@ -2,7 +2,8 @@
 export type Lang = 'zh' | 'en';
 
 export const texts = {
-  productName: { zh: '匠评 · 职业技能评价', en: 'Jiangping · Skill assessment' },
+  productShort: { zh: '匠评', en: 'Jiangping' },
+  productRest: { zh: '职业技能评价', en: 'Skill assessment' },
   switchLanguage: { zh: 'English', en: '中文' },
   largeText: { zh: '大字版', en: 'Large text' },
   normalText: { zh: '标准版', en: 'Normal text' },
@@ -199,6 +200,10 @@ export const texts = {
     zh: '尚未交卷成功:网络没有回应。答案在本机,网络恢复后自动交卷。请不要关闭本页,并告诉监考员。',
     en: 'Not handed in yet: the network does not answer. Your answers are on this device and are handed in when it returns. Keep this page open and tell the invigilator.',
   },
+  endingUnconfirmed: {
+    zh: '答案已全部送达服务器,交卷还没有得到确认,正在重试。请不要关闭本页。',
+    en: 'Every answer has reached the server; handing in is not confirmed yet and is being tried again. Keep this page open.',
+  },
   recall: { zh: '先不交卷,继续作答', en: 'Not yet: go on answering' },
   pausedTitle: { zh: '考试已暂停', en: 'The exam is paused' },
   pausedHint: {
@@ -273,6 +278,10 @@ export const texts = {
 export type TextKey = keyof typeof texts;
 
 /** The sentence of a key in a language, with its `{names}` filled in; a name without a value stays visible. */
-export function say(lang: Lang, key: TextKey, values: Readonly<Record<string, string | number>> = {}): string {
+export function say(
+  lang: Lang,
+  key: TextKey,
+  values: Readonly<Record<string, string | number>> = {},
+): string {
   return texts[key][lang].replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 }

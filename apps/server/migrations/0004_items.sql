@@ -1,4 +1,4 @@
--- items: item, version, vetting. A version's content is written once; only its state moves.
+-- items: item, version, vetting, retirement. A version's content is written once; only its state moves.
 
 create table items (
   id uuid primary key,
@@ -42,6 +42,13 @@ create table vettings (
 );
 create index vettings_version on vettings (item_version_id);
 
-grant select, insert on items, item_versions, vettings to jiangping_app;
+create table retirements (
+  item_version_id uuid primary key references item_versions,
+  reason text not null check (length(reason) between 1 and 2000),
+  retired_by uuid not null references persons,
+  retired_at timestamptz not null
+);
+
+grant select, insert on items, item_versions, vettings, retirements to jiangping_app;
 -- The content of a version is final: only its state moves, a correction is a new version.
 grant update (state) on item_versions to jiangping_app;

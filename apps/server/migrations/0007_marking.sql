@@ -21,6 +21,8 @@ create table mark_sheets (
   fatal text[] not null,
   total numeric not null check (total between 0 and 100),
   remark text not null default '',
+  -- Opens the commitment that the log keeps instead of the marks.
+  salt bytea not null check (length(salt) >= 16),
   signed_at timestamptz not null,
   supersedes_id uuid unique references mark_sheets,
   foreign key (sitting_id, candidate_id) references seats (sitting_id, candidate_id),
@@ -39,6 +41,7 @@ create table adjudications (
   chief_id uuid not null references persons,
   total numeric not null check (total between 0 and 100),
   reason text not null check (length(reason) between 1 and 2000),
+  salt bytea not null check (length(salt) >= 16),
   decided_at timestamptz not null,
   unique (sitting_id, candidate_id, item_version_id),
   foreign key (sitting_id, candidate_id) references seats (sitting_id, candidate_id)

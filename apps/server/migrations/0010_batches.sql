@@ -13,6 +13,8 @@ create table batches (
   eligible_group text not null,
   mode text not null check (mode in ('exam')),
   exam_on date not null,
+  -- The announcement; empty until the batch is announced.
+  notice text,
   state text not null,
   planned_by uuid not null references persons,
   planned_at timestamptz not null,
@@ -23,6 +25,34 @@ create table batches (
   check (exam_on between scope_from and scope_to)
 );
 create index batches_site on batches (site_id, state);
+-- The year and serial at the end of a code go into ticket numbers, so they are unique over all sites.
+create unique index batches_serial on batches (right(code, 10));
+
+-- Keys hold site, occupation, level and dates; that site and authorisation stand today, no key can say. A batch is planned,
+-- and moves on towards its exam, only while they do. The share lock keeps a suspension from slipping in between.
+create function check_batch_scope() returns trigger language plpgsql as $$
+declare
+  line record;
+begin
+  if tg_op = 'UPDATE' and (new.state = old.state or new.state not in
+      ('filed', 'announced', 'enrolling', 'eligibility', 'arranged', 'ticketed', 'running')) then
+    return new;
+  end if;
+  select sites.state as site_state, authorisations.state as authorisation_state, scope_lines.eligible_groups into line
+    from scope_lines
+    join authorisations on authorisations.id = scope_lines.authorisation_id
+    join sites on sites.id = scope_lines.site_id
+    where scope_lines.id = new.scope_line_id
+    for share of authorisations, sites;
+  if line.site_state in ('trial', 'formal') and line.authorisation_state = 'in_force'
+      and new.eligible_group = any (line.eligible_groups) then
+    return new;
+  end if;
+  raise exception 'the scope line of the batch is not in force' using errcode = 'check_violation';
+end
+$$;
+create trigger batches_in_scope before insert or update of state on batches
+  for each row execute function check_batch_scope();
 
 create table roster_imports (
   batch_id uuid not null references batches,
@@ -113,4 +143,5 @@ create table tickets (
 
 grant select, insert on batches, roster_imports, entries, eligibility_decisions, batch_sides, assignments, batch_sittings, tickets
   to jiangping_app;
-grant update (state) on batches, entries to jiangping_app;
+grant update (state, notice) on batches to jiangping_app;
+grant update (state) on entries to jiangping_app;

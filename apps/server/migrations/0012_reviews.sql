@@ -65,6 +65,8 @@ create table review_sheets (
   rows jsonb not null,
   outcome text not null check (outcome in ('pass', 'minor', 'major', 'fatal')),
   remark text not null default '',
+  -- Opens the commitment that the log keeps instead of the sheet.
+  salt bytea not null check (length(salt) >= 16),
   signed_at timestamptz not null,
   primary key (batch_id, entry_id),
   foreign key (batch_id, entry_id) references drawn_dossiers (batch_id, entry_id),
@@ -74,7 +76,7 @@ create table review_sheets (
 create table batch_decisions (
   batch_id uuid not null references draws,
   id uuid not null,
-  decision text not null check (decision in ('released', 'returned', 'rejected')),
+  decision text not null check (decision in ('released', 'returned')),
   reason text not null default '',
   fact_id uuid not null references ledger_facts,
   decided_by uuid not null references persons,

@@ -34,15 +34,13 @@ create table number_ranges (
   primary key (site_id, year, level)
 );
 
+-- Positions in the published status lists. One row is a pair of lists, for revocation and for suspension, in which a
+-- certificate has the same place; what the lists say is read from the states of the certificates.
 create table status_lists (
-  id uuid primary key,
-  purpose text not null check (purpose in ('revocation', 'suspension')),
-  number int not null,
-  next_index int not null default 0,
-  bits bytea not null,
-  credential text not null,
-  updated_at timestamptz not null,
-  unique (purpose, number)
+  number int primary key check (number >= 1),
+  revocation_id uuid not null unique,
+  suspension_id uuid not null unique,
+  next_index int not null check (next_index between 0 and 131072)
 );
 
 create table certificates (
@@ -55,10 +53,13 @@ create table certificates (
   holder_id uuid not null references persons,
   number text not null unique check (number ~ '^[A-Z]\d{4}\d{2}\d{6}\d{2}[0-9A-Z]\d{6}$'),
   scope_line_id uuid not null references scope_lines,
-  status_index int not null unique,
+  status_list int not null references status_lists,
+  status_index int not null check (status_index between 0 and 131071),
   state text not null check (state in ('issued', 'corrected', 'suspended', 'revoked', 'annulled')),
   credential text not null,
   credential_digest bytea not null check (length(credential_digest) = 32),
+  -- Without it the hash of the ID number in the credential cannot be tried out; it is in no file.
+  identity_salt_cipher bytea not null,
   -- The way from the printed code to the record; it cannot be guessed from the number.
   token text not null unique check (length(token) >= 22),
   fact_id uuid not null unique references ledger_facts,
@@ -66,12 +67,15 @@ create table certificates (
   issued_at timestamptz not null,
   primary key (batch_id, id),
   unique (batch_id, entry_id),
+  unique (status_list, status_index),
   foreign key (batch_id, entry_id) references entries (batch_id, id),
   foreign key (batch_id, claim_id) references claim_approvals (batch_id, claim_id),
   -- Only a passed result becomes a certificate.
   foreign key (batch_id, result_id, entry_id, passed) references results (batch_id, id, entry_id, passed)
 );
+create index certificates_id on certificates (id);
 create index certificates_holder on certificates (holder_id);
+create index certificates_not_in_force on certificates (status_list, state) where state in ('suspended', 'revoked', 'annulled');
 
 create table certificate_states (
   batch_id uuid not null,
@@ -79,7 +83,7 @@ create table certificate_states (
   state text not null check (state in ('issued', 'corrected', 'suspended', 'revoked', 'annulled')),
   reason text not null,
   proposed_by uuid not null references persons,
-  changed_by uuid not null references persons,
+  changed_by uuid not null references persons check (changed_by <> proposed_by),
   changed_at timestamptz not null,
   primary key (batch_id, certificate_id, changed_at),
   foreign key (batch_id, certificate_id) references certificates (batch_id, id)
@@ -89,4 +93,4 @@ grant select, insert on claims, claim_approvals, certificates, certificate_state
 -- The signed record is final: only its state moves.
 grant update (state) on certificates to jiangping_app;
 grant update (next_serial) on number_ranges to jiangping_app;
-grant update (next_index, bits, credential, updated_at) on status_lists to jiangping_app;
+grant update (next_index) on status_lists to jiangping_app;

@@ -34,7 +34,7 @@ export interface AppOptions {
   publicUrl: string;
   logLevel?: string;
   ambient?: Ambient;
-  /** Where given, the demo accounts are told to whoever asks. */
+  /** Where given this is a demo: its accounts are told to whoever asks, and fictitious ID numbers are accepted. */
   demoAccounts?: () => DemoAccount[];
 }
 
@@ -59,7 +59,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     http.log.error({ name: error instanceof Error ? error.name : 'unknown' }, 'the log writer failed'),
   );
   const base: Base = { db: database.db, ambient, keys, ledger, publicUrl: options.publicUrl };
-  const firstAccounts = await installFirst(base);
+  const firstAccounts = await installFirst(base, { demo: options.demoAccounts !== undefined });
   await ledger.sequence();
 
   const router = {

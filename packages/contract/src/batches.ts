@@ -132,9 +132,16 @@ export const batches = {
       z.strictObject({
         batchId: Id,
         assignments: z
-          .array(z.strictObject({ personId: Id, duty: Duty }))
+          .array(
+            z.strictObject({
+              personId: Id,
+              duty: Duty,
+              /** One sitting; without it every sitting of the part the duty belongs to (a supervisor: all). */
+              sittingId: Id.optional(),
+            }),
+          )
           .min(1)
-          .max(100),
+          .max(500),
       }),
     )
     .output(Done),

@@ -41,7 +41,7 @@ export const items = {
     )
     .output(
       z.object({
-        factId: Id.nullable(),
+        factId: Id,
         accepted: z.number().int(),
         refused: z.number().int(),
         problems: z.array(ItemProblem),
@@ -84,6 +84,9 @@ export const items = {
         vettings: z.array(
           z.object({ vetter: PersonRef, outcome: z.string(), remarks: z.string(), vettedAt: Instant }),
         ),
+        retirement: z
+          .object({ retiredBy: PersonRef, reason: z.string(), retiredAt: Instant })
+          .nullable(),
       }),
     ),
   retireItem: oc

@@ -76,7 +76,7 @@ export const reviews = {
     .input(
       z.strictObject({
         batchId: Id,
-        decision: z.enum(['released', 'returned', 'rejected']),
+        decision: z.enum(['released', 'returned']),
         reason: Paragraph.optional(),
       }),
     )

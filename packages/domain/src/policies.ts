@@ -161,6 +161,13 @@ export const policies = {
     value: ['3', '4', '5', '6'],
     source: read('四川省人力资源和社会保障厅通知(2026-02-05)', '第三、四、五、六大类'),
   },
+  'items.near_duplicate': {
+    zh: '视为近似题的相似度',
+    en: 'Similarity from which two items are near duplicates',
+    unit: 'share',
+    value: 0.7,
+    source: own('相邻两字的重合比例;近似题不进同一套试卷'),
+  },
   'cards.years': {
     zh: '证卡有效期',
     en: 'Validity of a card',
@@ -223,6 +230,13 @@ export const policies = {
     unit: 'working days',
     value: 5,
     source: read('某技师学院公布的认定流程(mdjjsxy.cn)', '公示5个工作日'),
+  },
+  'certificates.institution_code': {
+    zh: '证书编号中的机构代码',
+    en: 'Institution code in certificate numbers',
+    unit: 'code',
+    value: '0000',
+    source: known('职业技能等级证书编码规则(人力资源和社会保障部门分配后须改为本机构代码)'),
   },
   'certificates.return_working_days': {
     zh: '公示后数据上报期限',

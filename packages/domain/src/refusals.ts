@@ -8,9 +8,11 @@ import { rosterColumns } from './batches/roster-columns.ts';
 import { cardKinds } from './cards/card-kinds.ts';
 import { cardRefusals } from './cards/refusals.ts';
 import { certificateRefusals } from './certificates/refusals.ts';
+import { itemStates } from './items/item-states.ts';
 import { itemRefusals } from './items/refusals.ts';
 import { markingRefusals } from './marking/refusals.ts';
 import { paperRefusals } from './papers/refusals.ts';
+import { wordsOfRelaxation, wordsOfRule } from './papers/rule-words.ts';
 import { educationNames, idTypeNames, sexNames } from './people/person-choices.ts';
 import { posts } from './people/post.ts';
 import { peopleRefusals } from './people/refusals.ts';
@@ -96,6 +98,21 @@ const generalRefusals = {
     zh: '表格有 {rows} 行,一次最多 {limit} 行。',
     en: 'The sheet has {rows} rows; at most {limit} are taken at once.',
     do: { zh: '请拆分后分次上传。', en: 'Split the sheet and upload the parts.' },
+  },
+  sheet_too_wide: {
+    status: 413,
+    zh: '表格有 {columns} 列,最多 {limit} 列。',
+    en: 'The sheet has {columns} columns; at most {limit} are taken.',
+    do: { zh: '请删去多余的列。', en: 'Delete the columns that are not needed.' },
+  },
+  file_unpacks_too_large: {
+    status: 413,
+    zh: '文件解压后过大,上限为 {limit} 字节。',
+    en: 'The file unpacks to too much; the limit is {limit} bytes.',
+    do: {
+      zh: '请删去图片和多余的工作表后重新保存。',
+      en: 'Remove pictures and other sheets and save it again.',
+    },
   },
   sheet_rows_wrong: {
     status: 422,
@@ -231,7 +248,7 @@ export function isRefusalCode(code: string): code is RefusalCode {
 }
 
 const vocabularies: Readonly<Record<string, Readonly<Record<string, Words>>>> = {
-  state: batchStates,
+  state: { ...itemStates, ...batchStates },
   needed: batchStates,
   post: posts,
   level: levelNames,
@@ -243,20 +260,35 @@ const vocabularies: Readonly<Record<string, Readonly<Record<string, Words>>>> = 
   choices: { ...idTypeNames, ...sexNames, ...educationNames },
 };
 
-function wordFor(name: string, fact: Fact | undefined, lang: Lang): string {
+/** Facts whose words are made of parts, such as the rule `content.B2.1`. */
+const phrases: Readonly<Record<string, (value: string) => Words>> = {
+  rule: wordsOfRule,
+  relaxation: wordsOfRelaxation,
+};
+
+function wordFor(name: string, facts: Facts, lang: Lang): string {
+  const fact = facts[name];
   if (fact === undefined || fact === null) return '—';
   if (typeof fact === 'boolean') return { zh: fact ? '是' : '否', en: fact ? 'yes' : 'no' }[lang];
+  if (typeof fact !== 'string') return String(fact);
+  // One fault among many is told by its own sentence, from the facts that came with it.
+  if (name === 'fault' && isRefusalCode(fact)) return fill(refusals[fact][lang], facts, lang);
   const words = vocabularies[name];
-  if (!words || typeof fact !== 'string') return String(fact);
+  const phrase = phrases[name];
+  if (!words && !phrase) return fact;
   const names = fact
     .split(',')
-    .map((value) => (Object.hasOwn(words, value) ? words[value] : undefined)?.[lang] ?? value);
+    .map((value) => (words && Object.hasOwn(words, value) ? words[value] : phrase?.(value))?.[lang] ?? value);
   return names.join(lang === 'zh' ? '、' : ', ');
+}
+
+function fill(text: string, facts: Facts, lang: Lang): string {
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => wordFor(name, facts, lang));
 }
 
 /**
  * The refusal in the person's language: the sentence and the next step. Facts that are words of the system (states,
- * posts, levels, parts; lists separated by commas) are shown by name; a missing fact is shown as a dash.
+ * posts, levels, parts, rules of a paper; lists separated by commas) are shown by name; a missing fact is shown as a dash.
  */
 export function describeRefusal(
   code: RefusalCode,
@@ -264,7 +296,5 @@ export function describeRefusal(
   lang: Lang,
 ): { sentence: string; do: string } {
   const row: RefusalText = refusals[code];
-  const fill = (text: string) =>
-    text.replace(/\{(\w+)\}/g, (_, name: string) => wordFor(name, facts[name], lang));
-  return { sentence: fill(row[lang]), do: fill(row.do[lang]) };
+  return { sentence: fill(row[lang], facts, lang), do: fill(row.do[lang], facts, lang) };
 }

@@ -133,21 +133,60 @@ async function claimKey(
   request: unknown,
   now: Date,
 ): Promise<unknown> {
-  const digest = createHash('sha256')
-    .update(`${command}\0${canonicalJson(request ?? null)}`)
-    .digest();
   const claimed = await tx
     .insertInto('idempotency_keys')
-    .values({ actor, key, command, request_digest: digest, response: null, created_at: now })
+    .values({
+      actor,
+      key,
+      command,
+      request_digest: digestRequest(command, request),
+      response: null,
+      created_at: now,
+    })
     .onConflict((conflict) => conflict.columns(['actor', 'key']).doNothing())
     .executeTakeFirst();
   if (claimed.numInsertedOrUpdatedRows === 1n) return null;
-  const earlier = await tx
+  const answer = await readAnswer(tx, actor, key, command, request);
+  // The row was there a moment ago: only a clean-up of old keys can have taken it in between.
+  if (answer === null) throw new Error('an idempotency key vanished while it was claimed');
+  return answer;
+}
+
+/**
+ * The answer a repeated request already has, or null: for a command that computes before its act, so that a retry neither
+ * computes again nor is refused because the world has moved on since. Refuses what `act` would refuse first.
+ */
+export async function findAnswer<Answer extends object>(
+  base: Base,
+  caller: Caller | null,
+  name: ActName,
+  request: unknown,
+): Promise<Answer | null> {
+  requirePost(caller, name);
+  if (!caller?.key) throw new Refusal('key_missing');
+  return (await readAnswer(base.db, caller.person.id, caller.key, name, request)) as Answer | null;
+}
+
+async function readAnswer(
+  db: Kysely<DB>,
+  actor: string,
+  key: string,
+  command: string,
+  request: unknown,
+): Promise<unknown> {
+  const earlier = await db
     .selectFrom('idempotency_keys')
     .select(['request_digest', 'response'])
     .where('actor', '=', actor)
     .where('key', '=', key)
-    .executeTakeFirstOrThrow();
-  if (!earlier.request_digest.equals(digest)) throw new Refusal('key_reused');
+    .executeTakeFirst();
+  if (!earlier) return null;
+  if (!earlier.request_digest.equals(digestRequest(command, request))) throw new Refusal('key_reused');
   return earlier.response;
+}
+
+function digestRequest(command: string, request: unknown): Buffer {
+  return createHash('sha256')
+    .update(`${command}\0${canonicalJson(request ?? null)}`)
+    .digest();
 }

@@ -1,7 +1,6 @@
 // The single writer of the Merkle log. It moves queued facts into the log in one transaction – entries, tiles, head by
 // compare-and-swap, signed checkpoint – so that a crash leaves either all of it or none, and the next run of the same
 // code goes on. It knows no kind of fact.
-import { sql } from 'kysely';
 import type { Kysely, Transaction } from 'kysely';
 import { Refusal } from '@jiangping/domain/refusal';
 import { decodeUtf8, encodeBase64, encodeUtf8 } from '@jiangping/log/bytes';
@@ -13,37 +12,23 @@ import {
   emptyFrontier,
   frontierRoot,
   HASH_LENGTH,
-  inclusionNodes,
-  inclusionProof,
   leafHash,
 } from '@jiangping/log/merkle';
-import type { Frontier, NodeAddress } from '@jiangping/log/merkle';
+import type { Frontier } from '@jiangping/log/merkle';
 import { createSigner, formatNote, formatVerifierKey, signNote } from '@jiangping/log/signed-note';
 import type { Signer } from '@jiangping/log/signed-note';
 import { extendTiles, nodesFromTiles, tilesOfNodes, TILE_WIDTH } from '@jiangping/log/tiles';
-import type { ReadTile, TileAddress } from '@jiangping/log/tiles';
+import type { TileAddress } from '@jiangping/log/tiles';
 import type { Ambient } from './ambient.ts';
 import type { Keys } from './keys.ts';
+import { loadTiles, newestCheckpoint, proveFact, proveFacts } from './ledger-proofs.ts';
+import type { CheckpointRow, FactProofRow, FactProofs } from './ledger-proofs.ts';
 import type { DB } from './schema.types.ts';
 
 /** Facts taken into the log by one transaction, at most. */
 const BATCH = 2000;
 /** Milliseconds that the writer gathers facts before it signs; well under the promised second. */
 const GATHER = 200;
-
-export interface CheckpointRow {
-  size: number;
-  note: string;
-}
-
-/** A fact with the way from it to a signed root; hashes in base64. */
-export interface FactProofRow {
-  fact: string;
-  index: number;
-  size: number;
-  inclusion: string[];
-  checkpoint: string;
-}
 
 export interface Ledger {
   /** The verifier key to publish. */
@@ -54,6 +39,8 @@ export interface Ledger {
   sequence(): Promise<CheckpointRow>;
   /** Proves that a fact is in the log; refuses `not_found`, and `ledger_fact_altered` where the stored text is not what was logged. */
   proveFact(factId: string): Promise<FactProofRow>;
+  /** The same for several facts under one checkpoint, in the order asked. */
+  proveFacts(factIds: readonly string[]): Promise<FactProofs>;
   /** RFC 9162 consistency proof between two sizes, hashes in base64. */
   proveConsistency(from: number, to: number): Promise<string[]>;
   /** Entries in the order of the log, from an index on. */
@@ -94,6 +81,7 @@ export function startLedger(
       }, GATHER);
     },
     proveFact: (factId) => proveFact(db, sequence, factId),
+    proveFacts: (factIds) => proveFacts(db, sequence, factIds),
     proveConsistency: async (from, to) => {
       const head = await newestCheckpoint(db);
       if (!head || from > to || to > head.size) throw new Refusal('not_found');
@@ -229,52 +217,6 @@ async function moveHead(
   if (moved.numUpdatedRows !== 1n) throw new Error('another writer moved the head of the log');
 }
 
-async function newestCheckpoint(db: Kysely<DB>): Promise<CheckpointRow | null> {
-  const row = await db
-    .selectFrom('ledger_checkpoints')
-    .select(['size', 'note'])
-    .orderBy('size', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return row ? { size: Number(row.size), note: row.note } : null;
-}
-
-async function proveFact(
-  db: Kysely<DB>,
-  sequence: () => Promise<CheckpointRow>,
-  factId: string,
-): Promise<FactProofRow> {
-  const find = () =>
-    db
-      .selectFrom('ledger_facts')
-      .leftJoin('ledger_entries', 'ledger_entries.fact_id', 'ledger_facts.id')
-      .where('ledger_facts.id', '=', factId)
-      .select(['ledger_facts.fact', 'ledger_entries.index'])
-      .executeTakeFirst();
-  let row = await find();
-  if (row?.index === null) {
-    await sequence();
-    row = await find();
-  }
-  if (!row || row.index === null) throw new Refusal('not_found');
-  const checkpoint = await newestCheckpoint(db);
-  if (!checkpoint) throw new Refusal('not_found');
-  const size = BigInt(checkpoint.size);
-  const own: NodeAddress = { level: 0, index: row.index };
-  const readTile = await loadTiles(db, tilesOfNodes([own, ...inclusionNodes(row.index, size)], size));
-  const getNode = nodesFromTiles(size, readTile);
-  if (!Buffer.from(getNode(0, row.index)).equals(leafHash(encodeUtf8(row.fact)))) {
-    throw new Refusal('ledger_fact_altered', { index: Number(row.index) });
-  }
-  return {
-    fact: row.fact,
-    index: Number(row.index),
-    size: checkpoint.size,
-    inclusion: inclusionProof(row.index, size, getNode).map(encodeBase64),
-    checkpoint: checkpoint.note,
-  };
-}
-
 /** The partial tiles at the right edge of a tree, one a level. */
 function edgeTiles(size: bigint): TileAddress[] {
   const tiles: TileAddress[] = [];
@@ -283,26 +225,6 @@ function edgeTiles(size: bigint): TileAddress[] {
     if (width > 0) tiles.push({ level, index: left / BigInt(TILE_WIDTH), width });
   }
   return tiles;
-}
-
-async function loadTiles(db: Kysely<DB>, addresses: readonly TileAddress[]): Promise<ReadTile> {
-  const loaded = new Map<string, Buffer>();
-  if (addresses.length > 0) {
-    const wanted = addresses.map(({ level, index }) => sql`(${level}::int, ${index.toString()}::bigint)`);
-    const rows = await db
-      .selectFrom('ledger_tiles')
-      .selectAll()
-      .where(sql<boolean>`(level, index) in (${sql.join(wanted)})`)
-      .execute();
-    for (const row of rows) loaded.set(`${row.level}/${row.index.toString()}`, row.hashes);
-  }
-  return ({ level, index, width }) => {
-    const hashes = loaded.get(`${level}/${index.toString()}`);
-    // A tile as it stood at a smaller size is the beginning of what it grew to.
-    if (!hashes || hashes.length < width * HASH_LENGTH)
-      throw new Refusal('ledger_tile_missing', { level, index: index.toString() });
-    return hashes.subarray(0, width * HASH_LENGTH);
-  };
 }
 
 function splitHashes(bytes: Buffer): Uint8Array[] {

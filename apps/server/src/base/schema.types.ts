@@ -27,6 +27,7 @@ export interface Adjudications {
   id: string;
   item_version_id: string;
   reason: string;
+  salt: Buffer;
   sitting_id: string;
   total: Numeric;
 }
@@ -85,6 +86,7 @@ export interface Batches {
   id: string;
   level: string;
   mode: string;
+  notice: string | null;
   occupation_id: string;
   planned_at: Timestamp;
   planned_by: string;
@@ -145,6 +147,7 @@ export interface Certificates {
   fact_id: string;
   holder_id: string;
   id: string;
+  identity_salt_cipher: Buffer;
   issued_at: Timestamp;
   issued_on: string;
   number: string;
@@ -153,6 +156,7 @@ export interface Certificates {
   scope_line_id: string;
   state: string;
   status_index: number;
+  status_list: number;
   token: string;
 }
 
@@ -401,6 +405,7 @@ export interface MarkSheets {
   item_version_id: string;
   marks: unknown;
   remark: Generated<string>;
+  salt: Buffer;
   signed_at: Timestamp;
   sitting_id: string;
   supersedes_id: string | null;
@@ -524,6 +529,13 @@ export interface Results {
   theory_score: Numeric;
 }
 
+export interface Retirements {
+  item_version_id: string;
+  reason: string;
+  retired_at: Timestamp;
+  retired_by: string;
+}
+
 export interface ReviewAssignments {
   assigned_at: Timestamp;
   assigned_by: string;
@@ -540,6 +552,7 @@ export interface ReviewSheets {
   remark: Generated<string>;
   reviewer_id: string;
   rows: unknown;
+  salt: Buffer;
   signed_at: Timestamp;
 }
 
@@ -650,13 +663,10 @@ export interface Sittings {
 }
 
 export interface StatusLists {
-  bits: Buffer;
-  credential: string;
-  id: string;
-  next_index: Generated<number>;
+  next_index: number;
   number: number;
-  purpose: string;
-  updated_at: Timestamp;
+  revocation_id: string;
+  suspension_id: string;
 }
 
 export interface Tickets {
@@ -745,6 +755,7 @@ export interface DB {
   recovery_codes: RecoveryCodes;
   response_journal: ResponseJournal;
   results: Results;
+  retirements: Retirements;
   review_assignments: ReviewAssignments;
   review_sheets: ReviewSheets;
   rooms: Rooms;

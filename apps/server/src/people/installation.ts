@@ -19,7 +19,7 @@ export interface FirstAccount {
  * further post needs one to propose and another to confirm. Gives their accounts, or null where the system already
  * has people.
  */
-export async function installFirst(base: Base): Promise<FirstAccount[] | null> {
+export async function installFirst(base: Base, options: { demo: boolean }): Promise<FirstAccount[] | null> {
   const names = ['first.admin', 'second.admin'];
   const accounts = await Promise.all(
     names.map(async (account) => {
@@ -38,7 +38,7 @@ export async function installFirst(base: Base): Promise<FirstAccount[] | null> {
     const known = await tx.selectFrom('persons').select('id').limit(1).executeTakeFirst();
     if (known) return false;
     const now = base.ambient.now();
-    const fact = (kind: string, type: string, id: string, data: Record<string, string | number>) =>
+    const fact = (kind: string, type: string, id: string, data: Record<string, string | number | boolean>) =>
       writeFact(tx, {
         id: newId(base.ambient),
         kind,
@@ -48,7 +48,7 @@ export async function installFirst(base: Base): Promise<FirstAccount[] | null> {
         data,
       });
     await fact('log.opened', 'log', newId(base.ambient), {});
-    for (const row of firstPolicies()) {
+    for (const row of firstPolicies(options.demo)) {
       await tx
         .insertInto('policies')
         .values({
@@ -66,7 +66,10 @@ export async function installFirst(base: Base): Promise<FirstAccount[] | null> {
         })
         .execute();
     }
-    await fact('policies.installed', 'policies', newId(base.ambient), { rows: firstPolicies().length });
+    await fact('policies.installed', 'policies', newId(base.ambient), {
+      rows: firstPolicies(options.demo).length,
+      demo: options.demo,
+    });
     for (const { account, hash, secret } of accounts) {
       const id = newId(base.ambient);
       const number = `INSTALLATION-${account}`;

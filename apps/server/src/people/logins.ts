@@ -191,6 +191,16 @@ export async function listHeldPosts(db: Kysely<DB>, personId: string, now: Date)
   }));
 }
 
+/** The posts in force of whoever holds an account; none where nobody does. */
+export async function listPostsOfAccount(base: Base, account: string): Promise<PostHeld[]> {
+  const row = await base.db
+    .selectFrom('accounts')
+    .select('person_id')
+    .where('name', '=', account)
+    .executeTakeFirst();
+  return row ? listHeldPosts(base.db, row.person_id, base.ambient.now()) : [];
+}
+
 /** A grant counts when a second person confirmed it, on its days, until it is revoked. */
 export function grantInForce(eb: import('kysely').ExpressionBuilder<DB, 'grants'>, now: Date) {
   const today = shanghaiDateOf(now.getTime());

@@ -6,18 +6,17 @@ import type { Base } from '../base/act.ts';
 import type { RequestContext } from '../base/context.ts';
 import { createRateLimit } from '../base/rate-limit.ts';
 import { confirmGrant, listGrants, proposeGrant, revokeGrant } from './grants.ts';
-import { getMe, logIn, logOut } from './logins.ts';
+import { getMe, listPostsOfAccount, logIn, logOut } from './logins.ts';
 import { listPersons, openAccount, registerPerson } from './persons.ts';
 import { listPolicies, publishPolicy } from './policies.ts';
 import { listRules, publishRule } from './rules.ts';
-import type { PostHeld } from './logins.ts';
 
+/** An account that a demo server tells to whoever asks. */
 export interface DemoAccount {
   account: string;
   password: string;
   totpSecret: string;
   name: string;
-  posts: PostHeld[];
 }
 
 /** The routes of people. `demoAccounts` answers only on a demo server. */
@@ -60,7 +59,12 @@ export function peopleRoutes(base: Base, demoAccounts: (() => DemoAccount[]) | n
     ),
     listDemoAccounts: os.listDemoAccounts.handler(() => {
       if (!demoAccounts) throw new Refusal('not_found');
-      return demoAccounts();
+      return Promise.all(
+        demoAccounts().map(async (account) => ({
+          ...account,
+          posts: await listPostsOfAccount(base, account.account),
+        })),
+      );
     }),
   });
 }

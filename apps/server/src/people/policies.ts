@@ -127,7 +127,18 @@ export async function publishPolicy(base: Base, caller: Caller | null, input: Po
   });
 }
 
+/** The fictitious province code of demo ID numbers; GB/T 2260 has no province 99. */
+const DEMO_REGION = '99';
+
 /** The rows every new installation starts with, in force from long ago so that imported history has rules too. */
-export function firstPolicies() {
-  return defaultPolicyRows('2000-01-01');
+export function firstPolicies(demo: boolean): readonly PolicyRow[] {
+  return defaultPolicyRows('2000-01-01').map((row) =>
+    demo && row.key === 'people.fictitious_region'
+      ? {
+          ...row,
+          value: DEMO_REGION,
+          source: { document: '演示环境参数', clause: '演示数据使用虚构号码', confidence: 'own' },
+        }
+      : row,
+  );
 }

@@ -11,7 +11,7 @@ import { OccupationsSelect } from '../standards/OccupationsSelect.tsx';
 import { PersonSelect } from '../people/PersonSelect.tsx';
 import { cardTexts } from './texts.ts';
 
-const kinds = ['assessor', 'senior_assessor', 'supervisor', 'administrator', 'reviewer', 'invigilator'] as const;
+const kinds = ['assessor', 'senior_assessor', 'supervisor', 'administrator', 'reviewer'] as const;
 type CardKind = (typeof kinds)[number];
 
 const tones = { in_force: 'good', suspended: 'bad', revoked: 'quiet' } as const;

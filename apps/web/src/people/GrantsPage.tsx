@@ -4,7 +4,7 @@ import { api } from '../shell/api.ts';
 import { Maybe, Period } from '../shell/cells.tsx';
 import { useTexts, useWord } from '../shell/language.ts';
 import { ListPage } from '../shell/ListPage.tsx';
-import { useMe } from '../shell/me.ts';
+import { useMay } from '../shell/me.ts';
 import type { ListSearch } from '../shell/search.ts';
 import { StateTag } from '../shell/StateTag.tsx';
 import type { Tone } from '../shell/StateTag.tsx';
@@ -25,9 +25,8 @@ export function GrantsPage() {
   const t = useTexts(peopleTexts);
   const shell = useTexts(shellTexts);
   const word = useWord();
-  const { posts } = useMe();
-  const holds = (post: string) => posts.some((held) => held.post === post);
-  const propose = holds('security_admin') && <ProposeGrantButton />;
+  const may = useMay();
+  const propose = may('proposeGrant') && <ProposeGrantButton />;
   return (
     <ListPage
       heading={t('grants')}
@@ -55,8 +54,8 @@ export function GrantsPage() {
       ]}
       rowActs={(grant) => (
         <>
-          {grant.state === 'proposed' && (holds('security_admin') || holds('center_director')) && <ConfirmGrant grant={grant} />}
-          {grant.state === 'in_force' && holds('security_admin') && <RevokeGrant grant={grant} />}
+          {grant.state === 'proposed' && may('confirmGrant') && <ConfirmGrant grant={grant} />}
+          {grant.state === 'in_force' && may('revokeGrant') && <RevokeGrant grant={grant} />}
         </>
       )}
       empty={{ say: t('grantsEmpty'), act: propose }}

@@ -9,6 +9,8 @@ import { PostTags } from './PostTags.tsx';
 import { RegisterPersonButton } from './RegisterPersonButton.tsx';
 import { peopleTexts } from './texts.ts';
 
+type Person = Awaited<ReturnType<typeof api.people.listPersons>>['rows'][number];
+
 /** Registered people with masked numbers, accounts and posts. */
 export function PersonsPage() {
   const t = useTexts(peopleTexts);
@@ -40,7 +42,7 @@ export function PersonsPage() {
         { key: 'account', title: t('account'), render: ({ account }) => account ?? <span className="quiet">{t('noAccount')}</span> },
         { key: 'posts', title: t('posts'), render: ({ posts }) => <PostTags posts={posts} /> },
       ]}
-      {...(may('grantPost') ? { rowActs: (row) => row.account === null && <OpenAccountButton person={row} /> } : {})}
+      {...(may('openAccount') ? { rowActs: (row: Person) => row.account === null && <OpenAccountButton person={row} /> } : {})}
       empty={{ say: t('personsEmpty'), act: register }}
     />
   );

@@ -21,7 +21,7 @@ export function PoliciesPage() {
   const t = useTexts(peopleTexts);
   const word = useWord();
   const may = useMay();
-  const publish = may('publishRule') && <PublishPolicyButton />;
+  const publish = may('publishPolicy') && <PublishPolicyButton />;
   const textOf = ({ key, sourceDocument, clause }: Policy) => `${key} ${known[key]?.zh ?? ''} ${known[key]?.en ?? ''} ${sourceDocument} ${clause}`;
   return (
     <ListPage

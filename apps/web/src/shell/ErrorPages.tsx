@@ -36,7 +36,7 @@ export function BrokenPage({ error }: ErrorComponentProps) {
       }
     >
       <Typography.Text type="secondary" code>
-        {error.message}
+        {error instanceof Error ? error.message : String(error)}
       </Typography.Text>
     </Result>
   );

@@ -13,7 +13,7 @@ export function SideMenu({ isFolded, onGo }: { isFolded: boolean; onGo?: () => v
   const t = useTexts(menuTexts);
   const { posts } = useMe();
   const path = useRouterState({ select: (state) => state.location.pathname });
-  const items: MenuProps['items'] = menuFor(posts.map(({ post }) => post)).flatMap((group, index) => {
+  const items = menuFor(posts.map(({ post }) => post)).flatMap((group, index): NonNullable<MenuProps['items']> => {
     const entries = group.entries.map(({ to, text, icon }) => ({
       key: to,
       icon: createElement(icon),

@@ -53,7 +53,7 @@ export function defineTexts<const T extends Catalogue>(name: string, texts: { zh
 /** The words of a catalogue in the current language; the component is drawn again when the language changes. */
 export function useTexts<T extends Catalogue>(texts: Texts<T>): Translate<T> {
   const { t } = useTranslation(texts.name);
-  return useCallback((key, values) => t(key, values ?? {}), [t]);
+  return useCallback((key, values) => t(key as string, { ...values }), [t]);
 }
 
 /** The current language. */

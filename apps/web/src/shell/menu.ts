@@ -46,20 +46,15 @@ export const menu: readonly MenuGroup[] = [
     text: 'groups.sites',
     entries: [
       { to: '/sites', text: 'sites', icon: BankOutlined },
-      { to: '/authorisations', text: 'authorisations', icon: FileProtectOutlined },
+      { to: '/authorisations', text: 'authorisations', icon: FileProtectOutlined, acts: ['readAuthorisations'] },
     ],
   },
   {
     text: 'groups.people',
     entries: [
-      {
-        to: '/persons',
-        text: 'persons',
-        icon: TeamOutlined,
-        acts: ['registerPerson', 'grantPost', 'issueCard', 'decideSite', 'readAudit'],
-      },
-      { to: '/cards', text: 'cards', icon: IdcardOutlined },
-      { to: '/grants', text: 'grants', icon: KeyOutlined, acts: ['grantPost', 'decideSite', 'readAudit'] },
+      { to: '/persons', text: 'persons', icon: TeamOutlined, acts: ['readPersons'] },
+      { to: '/cards', text: 'cards', icon: IdcardOutlined, acts: ['readCards'] },
+      { to: '/grants', text: 'grants', icon: KeyOutlined, acts: ['confirmGrant'] },
     ],
   },
   {

@@ -29,5 +29,5 @@ export function searchOf<const Name extends string>(...names: readonly Name[]) {
 
 /** `searchOf` for a list page: text, page and size, and the page's own filters. */
 export function listSearchOf<const Name extends string = never>(...filters: readonly Name[]) {
-  return searchOf('q', 'page', 'pageSize', ...filters);
+  return searchOf<'q' | 'page' | 'pageSize' | Name>('q', 'page', 'pageSize', ...filters);
 }

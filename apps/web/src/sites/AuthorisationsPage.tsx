@@ -64,7 +64,7 @@ export function AuthorisationsPage() {
         { key: 'proposedBy', title: t('proposedBy'), render: ({ proposedBy }) => proposedBy.name },
         { key: 'decidedBy', title: t('decidedBy'), render: ({ decidedBy }) => <Maybe text={decidedBy?.name ?? null} /> },
       ]}
-      {...(may('decideSite') ? { rowActs: (row: Authorisation) => row.state === 'proposed' && <DecideButtons authorisation={row} /> } : {})}
+      {...(may('decideAuthorisation') ? { rowActs: (row: Authorisation) => row.state === 'proposed' && <DecideButtons authorisation={row} /> } : {})}
       empty={{ say: t('authorisationsEmpty') }}
     />
   );

@@ -32,7 +32,7 @@ export function SitePage() {
         <Page
           heading={word(site)}
           beside={<StateTag tone={siteTones[site.state]}>{t(`states.${site.state}`)}</StateTag>}
-          acts={may('visitSite') && <ProposeAuthorisationButton site={site} />}
+          acts={may('proposeAuthorisation') && <ProposeAuthorisationButton site={site} />}
         >
           <Card className="section">
             <Descriptions

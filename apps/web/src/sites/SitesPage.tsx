@@ -15,7 +15,7 @@ export function SitesPage() {
   const word = useWord();
   const formats = useFormats();
   const may = useMay();
-  const register = may('visitSite') && <RegisterSiteButton />;
+  const register = may('registerSite') && <RegisterSiteButton />;
   return (
     <ListPage
       heading={t('sites')}

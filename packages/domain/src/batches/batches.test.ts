@@ -215,6 +215,7 @@ describe('readiness', () => {
     assessorsNeeded: 3,
     hasChief: true,
     supervisors: 1,
+    tickets: 30,
   };
 
   it('lists every gate, passed or not', () => {
@@ -237,6 +238,7 @@ describe('readiness', () => {
     ['assessors', { assessors: 1 }, 'assessors_too_few'],
     ['chief', { hasChief: false }, 'chief_missing'],
     ['supervisor', { supervisors: 0 }, 'quorum_missing'],
+    ['tickets', { tickets: 29 }, 'tickets_missing'],
   ])('holds the batch at the gate of %s', (gate, change, code) => {
     const open = listGates({ ...ready, ...change }).filter(({ problem }) => problem !== null);
     expect(open.map((each) => [each.gate, each.problem?.code])).toEqual([[gate, code]]);

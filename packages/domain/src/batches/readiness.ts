@@ -1,5 +1,5 @@
-// The readiness gates (开考条件) of a batch: everything that must stand before tickets are issued and again before the start. None
-// can be skipped; every gate is always shown, open or not.
+// The readiness gates (开考条件) of a batch: everything that must stand before the start. None can be skipped; every gate
+// is always shown, open or not.
 import { problem, Refusal } from '../refusal.ts';
 import type { Problem } from '../refusal.ts';
 import { findPanelProblem } from '../sittings/staffing.ts';
@@ -17,6 +17,7 @@ export const gates = {
   assessors: { zh: '考评员足够且为单数', en: 'Assessors enough and odd' },
   chief: { zh: '已指定考评组长', en: 'Chief assessor named' },
   supervisor: { zh: '已派督导员', en: 'Supervisor dispatched' },
+  tickets: { zh: '准考证已发放', en: 'Tickets issued' },
 } as const;
 
 export type Gate = keyof typeof gates;
@@ -42,6 +43,7 @@ export interface Readiness {
   readonly assessorsNeeded: number;
   readonly hasChief: boolean;
   readonly supervisors: number;
+  readonly tickets: number;
 }
 
 export interface GateState {
@@ -61,6 +63,7 @@ export function listGates(ready: Readiness): readonly GateState[] {
     invigilators,
     assessors,
     supervisors,
+    tickets,
   } = ready;
   const problems: Readonly<Record<Gate, Problem | null | false>> = {
     authorisation: ready.authorisationProblem,
@@ -80,6 +83,7 @@ export function listGates(ready: Readiness): readonly GateState[] {
     assessors: findPanelProblem(assessors, ready.assessorsNeeded),
     chief: !ready.hasChief && problem('chief_missing', {}),
     supervisor: supervisors === 0 && problem('quorum_missing', { post: 'supervisor', count: 0, needed: 1 }),
+    tickets: tickets < admitted && problem('tickets_missing', { count: admitted - tickets }),
   };
   return (Object.keys(gates) as Gate[]).map((gate) => ({ gate, problem: problems[gate] || null }));
 }

@@ -18,6 +18,33 @@ export interface Relation {
   readonly householdKey?: string | null;
 }
 
+// What people write where there is no employer: two of them are not colleagues.
+const noEmployer = [
+  '',
+  '无',
+  '无业',
+  '待业',
+  '个体',
+  '个体户',
+  '个体经营',
+  '自由职业',
+  '学生',
+  '退休',
+  'none',
+];
+
+/**
+ * The key under which two writings of one employer's name are equal: without spaces, brackets and punctuation. Null for
+ * an empty name and for words that stand for having no employer.
+ */
+export function keyOfEmployer(name: string | null | undefined): string | null {
+  const key = (name ?? '')
+    .normalize('NFKC')
+    .replace(/[\s\p{P}]/gu, '')
+    .toLowerCase();
+  return noEmployer.includes(key) ? null : key;
+}
+
 function isSame(a: string | null | undefined, b: string | null | undefined): boolean {
   return a !== null && a !== undefined && a === b;
 }

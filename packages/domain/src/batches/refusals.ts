@@ -54,11 +54,71 @@ export const batchRefusals = {
     en: '{count} entries have no eligibility decision yet.',
     do: { zh: '请逐人作出结论。', en: 'Decide each of them.' },
   },
+  entries_none_open: {
+    status: 409,
+    zh: '没有待审查的报名。',
+    en: 'No entry waits for a decision.',
+    do: { zh: '所有报名均已作出结论。', en: 'All of them are decided already.' },
+  },
   eligibility_clause_unknown: {
     status: 422,
     zh: '没有申报条件 {clause}。',
     en: 'There is no eligibility clause {clause}.',
     do: { zh: '请从该等级的申报条件中选择。', en: 'Choose a clause of this level.' },
+  },
+  sitting_off_exam_day: {
+    status: 422,
+    zh: '场次不在本批次的考试日期 {date}。',
+    en: 'The sitting is not on the exam day of the batch, {date}.',
+    do: { zh: '请按计划的考试日期编排。', en: 'Place it on the planned day.' },
+  },
+  sittings_overlap: {
+    status: 422,
+    zh: '有考生的两个场次时间重叠。',
+    en: 'Two sittings of one candidate overlap in time.',
+    do: { zh: '请错开理论与技能场次。', en: 'Keep theory and practical sittings apart.' },
+  },
+  sittings_not_closed: {
+    status: 409,
+    zh: '还有 {count} 个场次未结束。',
+    en: '{count} sittings are not closed yet.',
+    do: { zh: '请由监考员或考评员结束场次。', en: 'Have the invigilator or the assessors close them.' },
+  },
+  room_taken: {
+    status: 409,
+    zh: '考场“{room}”在该时段已被占用。',
+    en: 'The room “{room}” is taken at that time.',
+    do: { zh: '请更换考场或时间。', en: 'Choose another room or time.' },
+  },
+  room_not_fitting: {
+    status: 422,
+    zh: '考场“{room}”不是{part}考场。',
+    en: 'The room “{room}” is not meant for the {part}.',
+    do: { zh: '请选择相应用途的考场。', en: 'Choose a room of that purpose.' },
+  },
+  paper_not_fitting: {
+    status: 422,
+    zh: '试卷的职业、等级或部分与批次不符。',
+    en: 'The paper is of another occupation, level or part than the batch.',
+    do: { zh: '请选择本批次职业、等级和部分的试卷。', en: 'Choose a paper made for this batch.' },
+  },
+  duty_clash: {
+    status: 409,
+    zh: '同一人在一个批次中只能担任一种职责。',
+    en: 'One person may have one duty in a batch.',
+    do: { zh: '请另派他人。', en: 'Assign somebody else.' },
+  },
+  staff_elsewhere: {
+    status: 409,
+    zh: '此人同日已在另一站点任职。',
+    en: 'This person serves at another site on that day.',
+    do: { zh: '请另派他人。', en: 'Assign somebody else.' },
+  },
+  tickets_missing: {
+    status: 409,
+    zh: '还有 {count} 名考生没有准考证。',
+    en: '{count} candidates have no ticket yet.',
+    do: { zh: '请先发放准考证。', en: 'Issue the tickets first.' },
   },
   readiness_open: {
     status: 409,
@@ -113,6 +173,15 @@ export const batchRefusals = {
     zh: '与第 {first} 行为同一人。',
     en: 'The same person stands in row {first}.',
     do: { zh: '请删去重复的行。', en: 'Delete the repeated row.' },
+  },
+  roster_name_differs: {
+    status: 422,
+    zh: '此证件号码已登记的姓名与名册不同。',
+    en: 'The name registered with this document differs from the roster.',
+    do: {
+      zh: '请对照证件核对姓名;确有变更的,先办理更正。',
+      en: 'Compare it with the document; if it changed, apply for a correction.',
+    },
   },
   roster_held_incomplete: {
     status: 422,

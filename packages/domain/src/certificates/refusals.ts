@@ -63,6 +63,42 @@ export const certificateRefusals = {
     en: 'The certificate is already issued.',
     do: { zh: '补发、更正请走相应程序。', en: 'Use replacement or correction instead.' },
   },
+  claim_empty: {
+    status: 409,
+    zh: '此批次没有合格人员,无证书可申领。',
+    en: 'Nobody in the batch has passed; there is no certificate to claim.',
+    do: { zh: '请查看批次成绩。', en: 'See the results of the batch.' },
+  },
+  claim_missing: {
+    status: 409,
+    zh: '此批次尚未申领证书。',
+    en: 'No certificates have been claimed for the batch.',
+    do: { zh: '请站点证书申领人员先提交申领。', en: 'Ask the certificate clerk of the site to claim them first.' },
+  },
+  institution_missing: {
+    status: 409,
+    zh: '尚未登记发证机构(评价中心)。',
+    en: 'The issuing institution (the Evaluation Center) is not registered.',
+    do: { zh: '请先登记评价中心。', en: 'Register the Center among the sites first.' },
+  },
+  certificate_altered: {
+    status: 409,
+    zh: '所存证书 {certificate} 与签发时的记录不一致,已停止提供。',
+    en: 'The stored certificate {certificate} is not what was issued; it is withheld.',
+    do: {
+      zh: '请勿采信,并报告安全管理员,从账本和备份中查明。',
+      en: 'Do not rely on it; report it to the security administrator, who compares ledger and backup.',
+    },
+  },
+  glyph_missing: {
+    status: 409,
+    zh: '服务器字库缺少字符 {characters},为免漏字未生成证书。',
+    en: 'The fonts of the server lack the characters {characters}; nothing was printed, so that none gets lost.',
+    do: {
+      zh: '请在服务器上安装含有这些字符的字体后重试。',
+      en: 'Install a font that has them on the server and try again.',
+    },
+  },
   certificate_wrong_state: {
     status: 409,
     zh: '证书当前状态不能办理此事。',

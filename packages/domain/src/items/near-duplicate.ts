@@ -58,16 +58,19 @@ function rankPairs(texts: readonly string[]): readonly (readonly number[])[] {
  * Every pair of texts at least as similar as the threshold (above 0), most similar first; none is missed. Fast because
  * two texts that similar are of like size and share one of their rarest pairs, so only an index of those is searched
  * (prefix filter: Bayardo, Ma and Srikant, WWW 2007). Options belong into `text` where stems like “下列说法正确的是”
- * repeat.
+ * repeat. With `since`, only pairs of which one text stands at that place or later: new items against a bank. Stops at
+ * `most` pairs, because a file of one text five thousand times would make twelve million.
  */
 export function findNearDuplicates(
   texts: readonly { readonly id: string; readonly text: string }[],
   threshold: number,
+  { since = 0, most = Infinity }: { readonly since?: number; readonly most?: number } = {},
 ): readonly NearDuplicate[] {
   const ranks = rankPairs(texts.map(({ text }) => text));
   const index = new Map<number, number[]>();
   const found: NearDuplicate[] = [];
   ranks.forEach((own, i) => {
+    if (found.length >= most) return;
     // Two lists this similar share at least threshold × length, so their prefixes of the rest plus one must meet.
     const prefix = own.slice(0, own.length - Math.ceil(threshold * own.length - 1e-9) + 1);
     const candidates = new Set<number>();
@@ -78,6 +81,7 @@ export function findNearDuplicates(
         places.push(i);
       } else index.set(rank, [i]);
     }
+    if (i < since) return;
     for (const place of candidates) {
       const other = ranks[place] ?? [];
       const [least, most] =
@@ -90,5 +94,5 @@ export function findNearDuplicates(
       }
     }
   });
-  return found.sort((a, b) => b.similarity - a.similarity);
+  return found.sort((a, b) => b.similarity - a.similarity).slice(0, most);
 }

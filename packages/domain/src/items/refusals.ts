@@ -69,6 +69,21 @@ export const itemRefusals = {
     en: 'Item {item} is retired.',
     do: { zh: '请选用在用试题。', en: 'Use an active item.' },
   },
+  item_in_use: {
+    status: 409,
+    zh: '试题 {item} 已用于另一份封卷的试卷。',
+    en: 'Item {item} stands in another sealed paper.',
+    do: { zh: '请重新组卷。', en: 'Assemble the paper again.' },
+  },
+  items_none_accepted: {
+    status: 422,
+    zh: '{total} 道试题无一合格,没有导入任何内容。第一处问题:“{fault}”。',
+    en: 'None of the {total} items is acceptable; nothing was imported. The first fault is “{fault}”.',
+    do: {
+      zh: '请核对职业、等级、科目和细目表,改正后重新导入。',
+      en: 'Check occupation, level, part and content specification, correct the file and import it again.',
+    },
+  },
   vetter_is_writer: {
     status: 403,
     zh: '命题人不能审定自己的试题。',

@@ -75,4 +75,52 @@ export const markingRefusals = {
     en: 'Who has marked this work cannot adjudicate it.',
     do: { zh: '请由另一位考评员裁定。', en: 'Ask another assessor.' },
   },
+  fatal_item_unknown: {
+    status: 422,
+    zh: '评分表没有否定项 {item}。',
+    en: 'The mark sheet has no fatal item {item}.',
+    do: { zh: '请刷新评分表。', en: 'Reload the mark sheet.' },
+  },
+  marking_closed: {
+    status: 409,
+    zh: '本场评分已结束。',
+    en: 'The marking of this sitting is closed.',
+    do: {
+      zh: '如有错误,请按更正程序由两人签名。',
+      en: 'A correction needs the procedure with two signatures.',
+    },
+  },
+  sitting_not_closed: {
+    status: 409,
+    zh: '本场考试尚未结束,不能结束评分。',
+    en: 'The sitting is not closed yet; its marking cannot be closed.',
+    do: { zh: '请先结束本场考试。', en: 'Close the sitting first.' },
+  },
+  mark_sheets_missing: {
+    status: 409,
+    zh: '还有 {count} 份评分表未签名。',
+    en: '{count} mark sheets are not signed yet.',
+    do: {
+      zh: '请考评员完成评分;未到场的考生登记缺考。',
+      en: 'Finish the marking; record the absence of candidates who did not come.',
+    },
+  },
+  candidate_absent: {
+    status: 409,
+    zh: '该考生已登记缺考或违纪,不评分。',
+    en: 'This candidate is recorded as absent or for misconduct and is not marked.',
+    do: { zh: '如登记有误,请报告考评组长。', en: 'If the record is wrong, tell the chief assessor.' },
+  },
+  not_discrepant: {
+    status: 409,
+    zh: '评分差异为 {spread} 分,未超过允许值 {tolerance} 分,或评分未齐,不需裁定。',
+    en: 'The readings differ by {spread}, within the tolerance of {tolerance}, or are not complete: there is nothing to adjudicate.',
+    do: { zh: '请刷新评分总表。', en: 'Reload the marking table.' },
+  },
+  already_adjudicated: {
+    status: 409,
+    zh: '此项差异已裁定。',
+    en: 'This discrepancy is already adjudicated.',
+    do: { zh: '请刷新评分总表。', en: 'Reload the marking table.' },
+  },
 } as const;

@@ -1,5 +1,5 @@
 // The blueprint (组卷方案): the two-way table that the forms of a paper are assembled from and checked against.
-import type { Interaction } from '../items/item.ts';
+import type { Interaction } from '../items/interactions.ts';
 import { problem } from '../refusal.ts';
 import type { Problem } from '../refusal.ts';
 import { flattenRanges, isInRange } from '../standards/content-spec.ts';
@@ -53,6 +53,15 @@ export function itemCountOf(blueprint: Blueprint): number {
   return blueprint.sections.reduce((sum, { count }) => sum + count, 0);
 }
 
+/** The least and most items that a band of shares allows in a form of so many: 15–35 % of 90 are 14 to 31. */
+export function itemsOfBand(
+  { min, max }: { readonly min: number; readonly max: number },
+  items: number,
+): { readonly least: number; readonly most: number } {
+  // A billionth of slack: 0.07 × 100 is a little more than 7 in binary.
+  return { least: Math.ceil(min * items - 1e-9), most: Math.floor(max * items + 1e-9) };
+}
+
 /**
  * Everything in a blueprint that no bank could satisfy or that the content specification forbids: unknown ranges, bounds
  * turned or at odds with the ranges around them, bounds that leave out the weight of the specification, difficulty shares
@@ -78,7 +87,13 @@ export function problemsOfBlueprint(blueprint: Blueprint, spec: ContentSpec): re
   if (!(blueprint.overlap.max >= 0 && blueprint.overlap.max <= itemCountOf(blueprint))) unsound('overlap');
 
   if (!difficulty.every(({ level }) => [1, 2, 3, 4, 5].includes(level))) unsound('difficulty.level');
-  for (const { level, min, max } of difficulty) turned(`difficulty.${level}`, min, max);
+  const items = itemCountOf(blueprint);
+  for (const { level, min, max } of difficulty) {
+    turned(`difficulty.${level}`, min, max);
+    // A narrow band may hold no whole number of items: 1.1 to 1.4 of 10.
+    const { least, most } = itemsOfBand({ min, max }, items);
+    if (min <= max && least > most) turned(`difficulty.${level}`, least, most);
+  }
   if (difficulty.length > 0) {
     const sum = (of: 'min' | 'max') => difficulty.reduce((total, band) => total + band[of], 0);
     turned('difficulty.min', sum('min'), 1);

@@ -1,6 +1,6 @@
 // The independent check of assembled forms: written from the blueprint alone and sharing no code with the assembly, so
 // that a fault of the solver or of its model shows here before a paper can be sealed.
-import type { Interaction } from '../items/item.ts';
+import type { Interaction } from '../items/interactions.ts';
 import { Refusal } from '../refusal.ts';
 import { boundsOf, countsFor, itemCountOf, totalPointsOf } from './blueprint.ts';
 import type { Blueprint } from './blueprint.ts';

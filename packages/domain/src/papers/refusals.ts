@@ -20,9 +20,18 @@ export const paperRefusals = {
   },
   paper_infeasible: {
     status: 422,
-    zh: '现有题库组不出符合方案的试卷:{rule} 缺 {missing}。',
-    en: 'No paper of the bank satisfies the blueprint: {rule} lacks {missing}.',
-    do: { zh: '请补充试题,或按建议放宽方案。', en: 'Add items, or relax the blueprint as suggested.' },
+    zh: '现有题库组不出符合方案的试卷:{rule}不能同时满足。',
+    en: 'No paper of the bank satisfies the blueprint; these cannot hold together: {rule}.',
+    do: {
+      zh: '请补充相应试题,或按其中一条建议放宽方案:{relaxation}。',
+      en: 'Add items there, or relax the blueprint by one of these: {relaxation}.',
+    },
+  },
+  paper_unfinished: {
+    status: 422,
+    zh: '{seconds} 秒内没有组出试卷,也没有证明组不出。',
+    en: 'In {seconds} seconds no paper was found, nor a proof that there is none.',
+    do: { zh: '请重试;若仍如此,请放宽方案或补充试题。', en: 'Try again; then relax the blueprint or add items.' },
   },
   paper_rule_broken: {
     status: 409,

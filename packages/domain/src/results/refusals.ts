@@ -30,4 +30,10 @@ export const resultRefusals = {
     en: 'A resit is not possible: {reason}.',
     do: { zh: '请重新报名全部科目。', en: 'Enter again for all parts.' },
   },
+  marking_open: {
+    status: 409,
+    zh: '还有场次的评分未结束。',
+    en: 'The marking of a sitting is not closed yet.',
+    do: { zh: '请结束各场次的评分。', en: 'Close the marking of every sitting.' },
+  },
 } as const;

@@ -81,4 +81,16 @@ export const reviewRefusals = {
     en: '{count} dossiers have grave findings; the batch cannot be released.',
     do: { zh: '请退回整改。', en: 'Return the batch for rectification.' },
   },
+  reviewer_already_assigned: {
+    status: 409,
+    zh: '该审查员已被指派审核本批次。',
+    en: 'This reviewer is already assigned to the batch.',
+    do: { zh: '请刷新页面。', en: 'Reload the page.' },
+  },
+  decider_took_part: {
+    status: 403,
+    zh: '参加过本批次考务或审核的人员不能作出批次结论。',
+    en: 'Who served in the batch or reviewed it cannot decide it.',
+    do: { zh: '请由另一位中心负责人决定。', en: 'Another director of the Center must decide.' },
+  },
 } as const;

@@ -99,6 +99,12 @@ export const standardRefusals = {
     en: 'Code {code} is repeated or does not extend the code above it.',
     do: { zh: '请改正代码。', en: 'Correct the code.' },
   },
+  content_spec_missing: {
+    status: 409,
+    zh: '{level}{part}还没有发布鉴定要素细目表。',
+    en: 'No content specification is published for the {part} of {level}.',
+    do: { zh: '请先发布细目表。', en: 'Publish the content specification first.' },
+  },
   point_unknown: {
     status: 422,
     zh: '细目表中没有鉴定点 {point}。',

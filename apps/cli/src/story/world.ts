@@ -1,0 +1,246 @@
+// Builds the world a batch needs through the ordinary commands, each done by somebody who holds the post for it.
+import type { Cast } from './cast.ts';
+import type { DemoOccupation, DemoSite, Story } from './files.ts';
+import {
+  readBank,
+  readHistory,
+  readOccupations,
+  readPeople,
+  readRuleDocuments,
+  readSites,
+  readStory,
+} from './files.ts';
+import { createCast } from './cast.ts';
+import type { Account, Server } from './server.ts';
+
+export interface World {
+  server: Server;
+  cast: Cast;
+  story: Story;
+  bank: ReturnType<typeof readBank>;
+  /** Ids by slug. */
+  sites: Map<string, string>;
+  /** Ids by code. */
+  occupations: Map<string, string>;
+  papers: { theory: string; practical: string };
+}
+
+export interface WorldOptions {
+  /** Everything, or only what one batch at one site needs. */
+  extent: 'all' | 'batch';
+  /** With `batch`: also the staff of a batch of several hundred. */
+  rehearsal?: boolean;
+  progress?: (title: string, done: number, of: number) => void;
+}
+
+/** Fills an empty server in demo mode. */
+export async function buildWorld(
+  server: Server,
+  firstAccounts: readonly Account[],
+  options: WorldOptions,
+): Promise<World> {
+  const story = readStory();
+  const all = options.extent === 'all';
+  const wanted = all ? null : slugsOfBatch(story, options.rehearsal ? story.rehearsal : story.main);
+  const people = readPeople().filter(({ slug }) =>
+    wanted ? wanted.has(slug) : !slug.startsWith('rehearsal-'),
+  );
+  const sites = readSites().filter(({ slug }) => all || slug === story.main.site);
+  const occupations = readOccupations().filter(
+    ({ code }) => all || sites.some(({ scope }) => scope.some(({ occupation }) => occupation === code)),
+  );
+  const of = people.length + sites.length + 8;
+  let done = 0;
+  const step = (title: string) => options.progress?.(title, (done += 1), of);
+
+  const cast = await createCast(server, firstAccounts, story.grants);
+  await cast.admit(people, () => step('people, accounts and posts · 人员、账号、岗位'));
+  const staff = await cast.client(story.center.staff[0] ?? '');
+  if (all) {
+    for (const document of readRuleDocuments()) await staff.people.publishRule(document);
+    await staff.reports.importFigures({ figures: readHistory().figures });
+  }
+  step('rules and history · 制度与历史数据');
+  await publishDemoPolicies(server, cast, story);
+  step('policies · 政策参数');
+  const occupationIds = await registerOccupations(cast, story, occupations);
+  step('occupations · 职业目录');
+  const siteIds = new Map<string, string>();
+  for (const site of sites) {
+    siteIds.set(site.slug, await openSite(cast, story, site, occupationIds));
+    step('sites and scopes · 站点与评价范围');
+  }
+  await cast.issueCards(people, story.center.staff[1] ?? '', occupationIds);
+  step('cards · 证卡');
+  const bank = readBank(story.bank);
+  const occupationId = occupationIds.get(story.main.scope.occupation) ?? '';
+  await publishBank(cast, story, bank, occupationId);
+  step('standard and item bank · 标准与题库');
+  const papers = await makePapers(cast, story, bank, occupationId);
+  step('papers · 组卷与封卷');
+  return { server, cast, story, bank, sites: siteIds, occupations: occupationIds, papers };
+}
+
+function slugsOfBatch(story: Story, { staff }: Story['main']): Set<string> {
+  const center = Object.values(story.center).flat();
+  const own = [
+    staff.siteManager,
+    staff.siteAdministrator,
+    staff.certificateClerk,
+    staff.chiefAssessor,
+    staff.supervisor,
+  ];
+  return new Set(
+    [
+      ...center,
+      ...own,
+      ...(staff.invigilators ?? []),
+      ...(staff.assessors ?? []),
+      ...(staff.reviewers ?? []),
+    ].filter((slug) => slug !== undefined),
+  );
+}
+
+/** A demo walks through in minutes what takes weeks: its lead times are policies of their own, with their own source. */
+async function publishDemoPolicies(server: Server, cast: Cast, story: Story): Promise<void> {
+  const staff = await cast.client(story.center.staff[0] ?? '');
+  const today = new Date(server.now().getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
+  for (const key of ['batches.announcement_days', 'sittings.earliest_submit_minutes']) {
+    await staff.people.publishPolicy({
+      key,
+      value: 0,
+      validFrom: today,
+      sourceDocument: '演示环境参数',
+      clause: '演示中各环节连续办理',
+      confidence: 'own',
+    });
+  }
+}
+
+async function registerOccupations(
+  cast: Cast,
+  story: Story,
+  occupations: readonly DemoOccupation[],
+): Promise<Map<string, string>> {
+  const staff = await cast.client(story.center.staff[0] ?? '');
+  const { ids } = await staff.standards.registerOccupations({ occupations: [...occupations] });
+  return new Map(occupations.map(({ code }, i) => [code, ids[i] ?? '']));
+}
+
+async function openSite(
+  cast: Cast,
+  story: Story,
+  site: DemoSite,
+  occupations: Map<string, string>,
+): Promise<string> {
+  const staff = await cast.client(story.center.staff[0] ?? '');
+  const director = await cast.client(story.center.director);
+  const { id } = await staff.sites.registerSite({
+    kind: site.kind,
+    nameZh: site.nameZh,
+    nameEn: site.nameEn,
+    uscc: site.uscc,
+    province: site.province,
+    city: site.city,
+    serial: site.serial,
+    accountableId: cast.personId(site.accountable),
+    venues: site.venues,
+  });
+  await cast.grantAtSite(site.slug, id);
+  if (site.authorisation && site.scope.length > 0) {
+    const workTypes = await workTypeIds(cast, story, site);
+    const { id: authorisationId } = await staff.sites.proposeAuthorisation({
+      siteId: id,
+      ...site.authorisation,
+      scope: site.scope.flatMap((line) =>
+        line.levels.map((level) => ({
+          occupationId: occupations.get(line.occupation) ?? '',
+          ...(line.workType
+            ? { workTypeId: workTypes.get(`${line.occupation}/${line.workType}`) ?? '' }
+            : {}),
+          level,
+          eligibleGroups: line.eligibleGroups,
+          regions: line.regions,
+        })),
+      ),
+    });
+    await director.sites.decideAuthorisation({ authorisationId, decision: 'in_force' });
+  }
+  return id;
+}
+
+async function workTypeIds(cast: Cast, story: Story, site: DemoSite): Promise<Map<string, string>> {
+  const ids = new Map<string, string>();
+  const staff = await cast.client(story.center.staff[0] ?? '');
+  for (const code of new Set(
+    site.scope.flatMap(({ workType, occupation }) => (workType ? [occupation] : [])),
+  )) {
+    const { rows } = await staff.standards.listOccupations({ q: code });
+    for (const { nameZh, id } of rows.flatMap(({ workTypes }) => workTypes)) ids.set(`${code}/${nameZh}`, id);
+  }
+  return ids;
+}
+
+async function publishBank(
+  cast: Cast,
+  story: Story,
+  bank: World['bank'],
+  occupationId: string,
+): Promise<void> {
+  const staff = await cast.client(story.center.staff[2] ?? '');
+  const writer = await cast.client(story.center.itemWriters[0] ?? '');
+  const vetter = await cast.client(story.center.itemVetters[0] ?? '');
+  const { level } = story.main.scope;
+  const { id: standardId } = await staff.standards.publishStandard({
+    occupationId,
+    inForceFrom: '2024-07-01',
+    body: bank.standard,
+  });
+  await staff.standards.publishContentSpec({ standardId, level, part: 'theory', body: bank.contentSpec });
+  for (const part of ['theory', 'practical'] as const) {
+    const items = (part === 'theory' ? bank.theory : bank.practical).map((item) => ({ ...item }));
+    const report = await writer.items.importItems({
+      occupationId,
+      level,
+      part,
+      fileName: `${story.bank}-${part}.json`,
+      items,
+    });
+    if (report.refused > 0)
+      throw new Error(
+        `the bank has ${String(report.refused)} refused items: ${JSON.stringify(report.problems[0])}`,
+      );
+  }
+  for (;;) {
+    const { rows } = await vetter.items.listItems({ occupationId, level, state: 'vetting', pageSize: 500 });
+    if (rows.length === 0) break;
+    await vetter.items.vetItems({ versionIds: rows.map(({ versionId }) => versionId), outcome: 'approved' });
+  }
+}
+
+async function makePapers(
+  cast: Cast,
+  story: Story,
+  bank: World['bank'],
+  occupationId: string,
+): Promise<World['papers']> {
+  const maker = await cast.client(story.center.paperMakers[0] ?? '');
+  const sealer = await cast.client(story.center.sealers[0] ?? '');
+  const { level } = story.main.scope;
+  const seal = async (part: 'theory' | 'practical', body: Record<string, unknown>): Promise<string> => {
+    const { id: blueprintId } = await maker.papers.createBlueprint({ occupationId, level, part, body });
+    const paper = await maker.papers.assemblePaper({ blueprintId });
+    await sealer.papers.sealPaper({ paperId: paper.id });
+    return paper.id;
+  };
+  return {
+    theory: await seal('theory', bank.blueprint),
+    practical: await seal('practical', {
+      occupation: bank.standard['occupation'],
+      level: 4,
+      part: 'practical',
+      minutes: bank.practical.reduce((sum, { minutes }) => sum + minutes, 0),
+      items: bank.practical.map(({ id, weight }) => ({ id, weight })),
+    }),
+  };
+}

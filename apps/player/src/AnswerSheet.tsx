@@ -1,0 +1,87 @@
+import type { PlayerItem } from './api.ts';
+import { usePreferences } from './preferences.ts';
+import type { SaverState } from './saver-state.ts';
+
+interface Props {
+  readonly items: readonly PlayerItem[];
+  readonly state: SaverState;
+  readonly onVisit: (position: number) => void;
+  readonly onSubmit: () => void;
+}
+
+/** All items at a glance: answered is filled, open is dashed, marked carries a flag, current is ringed. */
+export function AnswerSheet({ items, state, onVisit, onSubmit }: Props) {
+  const { t } = usePreferences();
+  const isAnswered = (item: PlayerItem) => (state.responses.get(item.position)?.length ?? 0) > 0;
+  const answered = items.filter(isAnswered).length;
+  return (
+    <section class="sheet">
+      <div class="sheet-head">
+        <h2>{t('sheet')}</h2>
+        <span>{t('sheetCount', { answered, total: items.length })}</span>
+      </div>
+      <ul class="legend" aria-hidden="true">
+        <li>
+          <span class="cell cell-answered" /> {t('stateAnswered')}
+        </li>
+        <li>
+          <span class="cell" /> {t('stateUnanswered')}
+        </li>
+        <li>
+          <span class="cell">
+            <span class="flag" />
+          </span>{' '}
+          {t('stateMarked')}
+        </li>
+        <li>
+          <span class="cell cell-current" /> {t('stateCurrent')}
+        </li>
+      </ul>
+      <div class="sheet-groups">
+        {groupsOf(items).map((group) => (
+          <div key={group[0]?.position}>
+            <h3>{group[0] && t(group[0].interaction)}</h3>
+            <div class="cells">
+              {group.map((item) => {
+                const isMarked = state.marks.has(item.position);
+                const isCurrent = state.position === item.position;
+                const words = [
+                  t('questionOf', { n: item.position }),
+                  t(isAnswered(item) ? 'stateAnswered' : 'stateUnanswered'),
+                  ...(isMarked ? [t('stateMarked')] : []),
+                ];
+                return (
+                  <button
+                    key={item.position}
+                    type="button"
+                    class={`cell${isAnswered(item) ? ' cell-answered' : ''}${isCurrent ? ' cell-current' : ''}`}
+                    aria-label={words.join(', ')}
+                    aria-current={isCurrent ? 'step' : undefined}
+                    onClick={() => onVisit(item.position)}
+                  >
+                    {item.position}
+                    {isMarked && <span class="flag" />}
+                  </button>
+                );
+              })}
+            </div>
+          </div>
+        ))}
+      </div>
+      <button type="button" class="button button-main" onClick={onSubmit}>
+        {t('submit')}
+      </button>
+    </section>
+  );
+}
+
+/** Runs of the same kind of item, as papers are laid out in sections. */
+function groupsOf(items: readonly PlayerItem[]): readonly (readonly PlayerItem[])[] {
+  const groups: PlayerItem[][] = [];
+  for (const item of items) {
+    const group = groups.at(-1);
+    if (group?.[0]?.interaction === item.interaction) group.push(item);
+    else groups.push([item]);
+  }
+  return groups;
+}

@@ -1,0 +1,254 @@
+// The import door of the bank: every item of a file is accepted or refused by itself; what is accepted waits for vetting.
+import type { Transaction } from 'kysely';
+import { problemsOfBank, problemsOfPracticalItem } from '@jiangping/domain/items/item';
+import type { PracticalItem, TheoryItem } from '@jiangping/domain/items/item';
+import { findNearDuplicates } from '@jiangping/domain/items/near-duplicate';
+import { problem, Refusal } from '@jiangping/domain/refusal';
+import type { Problem } from '@jiangping/domain/refusal';
+import { describeRefusal } from '@jiangping/domain/refusals';
+import type { Level } from '@jiangping/domain/standards/level';
+import { canonicalJson } from '@jiangping/log/canonical-json';
+import { act } from '../base/act.ts';
+import type { ActScope, Base, Caller } from '../base/act.ts';
+import { portionsOf } from '../base/bulk.ts';
+import { digestText } from '../base/fields.ts';
+import type { DB } from '../base/schema.types.ts';
+import { findPolicies } from '../people/people.ts';
+import { findContentSpec, getOccupation } from '../standards/standards.ts';
+import { readPracticalItem, readTheoryItem } from './item-shape.ts';
+import { textOfItem } from './versions.ts';
+import type { ItemPart } from './versions.ts';
+
+export interface ImportInput {
+  occupationId: string;
+  level: Level;
+  part: ItemPart;
+  fileName: string;
+  items: Record<string, unknown>[];
+}
+
+/** Near duplicates that are told: enough to work on, and a bound for a file of one item repeated. */
+const NEAR_DUPLICATES = 200;
+
+interface Row {
+  code: string;
+  interaction: 'single' | 'multiple' | 'judgement' | 'practical';
+  point: string | null;
+  body: TheoryItem | PracticalItem;
+  difficulty: number | null;
+  angoff: number | null;
+  seconds: number | null;
+}
+
+/** An item of the bank as far as an import asks: its newest version. */
+interface Known {
+  id: string;
+  part: string;
+  version: number;
+  state: string;
+  body: unknown;
+}
+
+/**
+ * Imports a bank file: each item is accepted or refused by itself, accepted ones are written by the caller and wait for
+ * vetting. An id that the bank has is refused, unless the vetter returned its newest version: then this is the next one.
+ * Refuses the whole (`items_none_accepted`) when nothing is acceptable.
+ */
+export async function importItems(base: Base, caller: Caller | null, input: ImportInput) {
+  return act(base, caller, 'importItems', input, async (scope) => {
+    const { tx, today, record } = scope;
+    const occupation = await getOccupation(tx, input.occupationId);
+    if (!occupation.levels.includes(input.level))
+      throw new Refusal('level_not_in_standard', { level: input.level });
+    // Two files with the same ids must not pass each other; the lock leaves rows that only refer to the occupation alone.
+    await tx
+      .selectFrom('occupations')
+      .select('id')
+      .where('id', '=', input.occupationId)
+      .forNoKeyUpdate()
+      .execute();
+    const spec = await findSpec(tx, input, today);
+    const known = await findKnown(tx, input);
+
+    const problems: { where: string; problem: Problem }[] = [];
+    const accepted = new Map<string, Row>();
+    const seen = new Set<string>();
+    input.items.forEach((value, i) => {
+      const where = nameOf(value) ?? `#${i + 1}`;
+      const { row, found } = readItem(value, where, input.part, spec?.points ?? null);
+      const all = [...found];
+      if (seen.has(where) || isTaken(known.get(where), input.part))
+        all.push(problem('item_duplicate_id', { item: where }));
+      seen.add(where);
+      if (row && all.length === 0) accepted.set(row.code, row);
+      else problems.push(...all.map((each) => ({ where, problem: each })));
+    });
+    const first = problems[0];
+    if (accepted.size === 0 && first) {
+      const { code, facts } = first.problem;
+      throw new Refusal('items_none_accepted', { ...facts, total: input.items.length, fault: code });
+    }
+
+    const nearDuplicates = await findNear(tx, today, input.part, accepted, known);
+    await writeVersions(scope, input, [...accepted.values()], known, spec?.id ?? null);
+    const refused = input.items.length - accepted.size;
+    const factId = await record({
+      kind: 'items.imported',
+      subject: { type: 'occupation', id: input.occupationId },
+      data: {
+        occupation: `${occupation.edition}:${occupation.code}`,
+        level: input.level,
+        part: input.part,
+        accepted: accepted.size,
+        refused,
+        sha256: digestText(canonicalJson(input.items)),
+      },
+    });
+    return {
+      factId,
+      accepted: accepted.size,
+      refused,
+      problems: problems.map(({ where, problem: { code, facts } }) => ({
+        where,
+        code,
+        zh: describeRefusal(code, facts, 'zh').sentence,
+        en: describeRefusal(code, facts, 'en').sentence,
+      })),
+      nearDuplicates,
+    };
+  });
+}
+
+/** The specification that theory items hang on; practical items have none. */
+async function findSpec(tx: Transaction<DB>, { occupationId, level, part }: ImportInput, today: string) {
+  if (part === 'practical') return null;
+  const spec = await findContentSpec(tx, occupationId, level, part, today);
+  if (!spec) throw new Refusal('content_spec_missing', { level, part });
+  return { id: spec.id, points: new Set(spec.body.points.map(({ code }) => code)) };
+}
+
+async function findKnown(tx: Transaction<DB>, { occupationId, level }: ImportInput): Promise<Map<string, Known>> {
+  const rows = await tx
+    .selectFrom('items')
+    .innerJoin('item_versions', 'item_versions.item_id', 'items.id')
+    .select([
+      'items.id',
+      'items.code',
+      'items.part',
+      'item_versions.version',
+      'item_versions.state',
+      'item_versions.body',
+    ])
+    .distinctOn('items.code')
+    .where('items.occupation_id', '=', occupationId)
+    .where('items.level', '=', level)
+    .orderBy('items.code')
+    .orderBy('item_versions.version', 'desc')
+    .execute();
+  return new Map(rows.map(({ code, ...item }) => [code, item]));
+}
+
+function isTaken(known: Known | undefined, part: ItemPart): boolean {
+  return known !== undefined && !(known.state === 'draft' && known.part === part);
+}
+
+function nameOf(value: Record<string, unknown>): string | null {
+  return typeof value['id'] === 'string' && value['id'].trim() !== '' ? value['id'].slice(0, 64) : null;
+}
+
+function readItem(
+  value: Record<string, unknown>,
+  where: string,
+  part: ItemPart,
+  points: ReadonlySet<string> | null,
+): { row: Row | null; found: readonly Problem[] } {
+  if (part === 'practical') {
+    const read = readPracticalItem(value, where);
+    if ('problem' in read) return { row: null, found: [read.problem] };
+    const { item } = read;
+    return {
+      row: {
+        code: item.id,
+        interaction: 'practical',
+        point: null,
+        body: item,
+        difficulty: null,
+        angoff: null,
+        seconds: Math.max(1, Math.round(item.minutes * 60)),
+      },
+      found: problemsOfPracticalItem(item),
+    };
+  }
+  const read = readTheoryItem(value, where);
+  if ('problem' in read) return { row: null, found: [read.problem] };
+  const { item } = read;
+  const { interaction, point, difficulty, angoff, seconds } = item;
+  return {
+    row: { code: item.id, interaction, point, body: item, difficulty, angoff, seconds },
+    found: problemsOfBank([item], points ?? new Set()),
+  };
+}
+
+/** Pairs in which at least one item is new; practical items are few and read by a person, so they are not compared. */
+async function findNear(
+  tx: Transaction<DB>,
+  today: string,
+  part: ItemPart,
+  accepted: ReadonlyMap<string, Row>,
+  known: ReadonlyMap<string, Known>,
+) {
+  if (part === 'practical') return [];
+  const threshold = (await findPolicies(tx, today)).get('items.near_duplicate');
+  const old = [...known].filter(
+    ([code, item]) => item.part === 'theory' && item.state !== 'retired' && !accepted.has(code),
+  );
+  const texts = [
+    ...old.map(([id, item]) => ({ id, text: textOfItem(item.body as TheoryItem) })),
+    ...[...accepted.values()].map(({ code, body }) => ({ id: code, text: textOfItem(body as TheoryItem) })),
+  ];
+  return findNearDuplicates(texts, threshold, { since: old.length, most: NEAR_DUPLICATES }).map(
+    ({ item, other, similarity }) => ({ a: item, b: other, similarity }),
+  );
+}
+
+async function writeVersions(
+  { tx, now, personId, newId }: ActScope,
+  { occupationId, level, part }: ImportInput,
+  rows: readonly Row[],
+  known: ReadonlyMap<string, Known>,
+  contentSpecId: string | null,
+): Promise<void> {
+  const itemIds = new Map(rows.map(({ code }) => [code, known.get(code)?.id ?? newId()]));
+  for (const portion of portionsOf(rows.filter(({ code }) => !known.has(code)))) {
+    await tx
+      .insertInto('items')
+      .values(
+        portion.map(({ code }) => ({
+          id: itemIds.get(code) ?? '',
+          occupation_id: occupationId,
+          level,
+          part,
+          code,
+        })),
+      )
+      .execute();
+  }
+  for (const portion of portionsOf(rows)) {
+    await tx
+      .insertInto('item_versions')
+      .values(
+        portion.map(({ code, body, ...columns }) => ({
+          ...columns,
+          id: newId(),
+          item_id: itemIds.get(code) ?? '',
+          version: (known.get(code)?.version ?? 0) + 1,
+          content_spec_id: contentSpecId,
+          body: JSON.stringify(body),
+          state: 'vetting',
+          writer_id: personId,
+          written_at: now,
+        })),
+      )
+      .execute();
+  }
+}

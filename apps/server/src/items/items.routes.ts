@@ -1,0 +1,19 @@
+import { implement } from '@orpc/server';
+import { items } from '@jiangping/contract/items';
+import type { Base } from '../base/act.ts';
+import type { RequestContext } from '../base/context.ts';
+import { importItems } from './bank-import.ts';
+import { getItem, listItems } from './readings.ts';
+import { retireItem, vetItems } from './vettings.ts';
+
+/** The routes of items. */
+export function itemsRoutes(base: Base) {
+  const os = implement(items).$context<RequestContext>();
+  return os.router({
+    importItems: os.importItems.handler(({ input, context }) => importItems(base, context.caller, input)),
+    vetItems: os.vetItems.handler(({ input, context }) => vetItems(base, context.caller, input)),
+    listItems: os.listItems.handler(({ input, context }) => listItems(base, context.caller, input)),
+    getItem: os.getItem.handler(({ input, context }) => getItem(base, context.caller, input.versionId)),
+    retireItem: os.retireItem.handler(({ input, context }) => retireItem(base, context.caller, input)),
+  });
+}

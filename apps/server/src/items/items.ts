@@ -1,0 +1,6 @@
+// items: item, version, vetting, retirement. A version's content is written once and moves only in its state (see
+// domain/items/item-state.ts); nobody vets what they wrote; whoever reads the bank stands in the ledger. Papers ask here for
+// what may be used and take it into use; which paper asks is not known here.
+export { recordReading, titleOfVersion } from './readings.ts';
+export { findApprovedItems, getItemBodies, holdUsable, markInUse, textOfItem } from './versions.ts';
+export type { UsableVersion } from './versions.ts';

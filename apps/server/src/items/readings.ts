@@ -1,0 +1,188 @@
+// Reading the bank is itself an act: whoever has seen an item stands in the ledger, so that a leak can be narrowed down.
+import type { Kysely, Transaction } from 'kysely';
+import type { Act as ActName } from '@jiangping/domain/people/post';
+import { sql } from 'kysely';
+import type { ItemState } from '@jiangping/domain/items/item-states';
+import { Refusal } from '@jiangping/domain/refusal';
+import type { Level } from '@jiangping/domain/standards/level';
+import { newId } from '../base/ambient.ts';
+import { requirePost } from '../base/act.ts';
+import type { Base, Caller } from '../base/act.ts';
+import { portionsOf } from '../base/bulk.ts';
+import { writeFact } from '../base/facts.ts';
+import { pageOf, totalOf } from '../base/page.ts';
+import type { PageQuery } from '../base/page.ts';
+import type { DB } from '../base/schema.types.ts';
+import type { ItemPart } from './versions.ts';
+
+/** Version ids that fit into one fact. */
+const IDS_PER_FACT = 300;
+
+/**
+ * Runs a reading and writes down who read which versions, in one transaction: nothing is shown that is not recorded. A GET
+ * carries no idempotency key, and a repeated reading is a second one. What shows no item records nothing.
+ */
+export async function recordReading<Answer>(
+  base: Base,
+  caller: Caller | null,
+  act: ActName,
+  read: (
+    tx: Transaction<DB>,
+  ) => Promise<{ answer: Answer; versionIds: readonly string[]; paperId?: string }>,
+): Promise<Answer> {
+  const held = requirePost(caller, act);
+  if (!caller) throw new Refusal('login_required');
+  const answer = await base.db.transaction().execute(async (tx) => {
+    const { answer, versionIds, paperId } = await read(tx);
+    for (const portion of portionsOf(versionIds, IDS_PER_FACT)) {
+      await writeFact(tx, {
+        id: newId(base.ambient),
+        kind: 'item.read',
+        at: base.ambient.now().toISOString(),
+        actor: { person: caller.person.id, post: held.post, grant: held.grantId },
+        subject: paperId ? { type: 'paper', id: paperId } : { type: 'item-version', id: portion[0] ?? '' },
+        data: { versions: portion },
+      });
+    }
+    return answer;
+  });
+  base.ledger.nudge();
+  return answer;
+}
+
+function selectVersions(db: Kysely<DB>) {
+  return db
+    .selectFrom('item_versions')
+    .innerJoin('items', 'items.id', 'item_versions.item_id')
+    .innerJoin('persons', 'persons.id', 'item_versions.writer_id')
+    .select([
+      'item_versions.id',
+      'item_versions.version',
+      'item_versions.interaction',
+      'item_versions.point',
+      'item_versions.difficulty',
+      'item_versions.angoff',
+      'item_versions.seconds',
+      'item_versions.state',
+      'item_versions.writer_id',
+      'item_versions.written_at',
+      'items.code',
+      'items.part',
+      'persons.name',
+      titleOfVersion.as('title'),
+    ]);
+}
+
+/** What a person knows an item by: the stem, or the title of a practical item. */
+export const titleOfVersion = sql<string>`coalesce(item_versions.body->>'stem', item_versions.body->>'title')`;
+
+type VersionRow = Awaited<ReturnType<ReturnType<typeof selectVersions>['executeTakeFirstOrThrow']>>;
+
+function toItemRow(row: VersionRow) {
+  return {
+    versionId: row.id,
+    code: row.code,
+    version: row.version,
+    part: row.part as ItemPart,
+    interaction: row.interaction as 'single' | 'multiple' | 'judgement' | 'practical',
+    point: row.point,
+    title: row.title,
+    difficulty: row.difficulty,
+    angoff: row.angoff,
+    seconds: row.seconds,
+    state: row.state as ItemState,
+    writer: { id: row.writer_id, name: row.name },
+    writtenAt: row.written_at.toISOString(),
+  };
+}
+
+export interface ItemQuery extends PageQuery {
+  q?: string | undefined;
+  occupationId?: string | undefined;
+  level?: Level | undefined;
+  part?: ItemPart | undefined;
+  state?: ItemState | undefined;
+  point?: string | undefined;
+}
+
+/** A page of the bank by code. */
+export async function listItems(base: Base, caller: Caller | null, query: ItemQuery) {
+  return recordReading(base, caller, 'readItem', async (tx) => {
+    let versions = selectVersions(tx);
+    if (query.occupationId) versions = versions.where('items.occupation_id', '=', query.occupationId);
+    if (query.level) versions = versions.where('items.level', '=', query.level);
+    if (query.part) versions = versions.where('items.part', '=', query.part);
+    if (query.state) versions = versions.where('item_versions.state', '=', query.state);
+    const { point, q } = query;
+    if (point) {
+      // A range shows the points below it: A2.1 holds A2.1.3 and not A2.10.
+      versions = versions.where((eb) =>
+        eb.or([
+          eb('item_versions.point', '=', point),
+          eb(sql<boolean>`starts_with(item_versions.point, ${`${point}.`})`, '=', true),
+        ]),
+      );
+    }
+    if (q)
+      versions = versions.where((eb) =>
+        eb.or([eb('items.code', 'ilike', `%${q}%`), eb(titleOfVersion, 'like', `%${q}%`)]),
+      );
+    const rows = await versions
+      .select(totalOf)
+      .orderBy('items.code')
+      .orderBy('item_versions.version', 'desc')
+      .orderBy('item_versions.id')
+      .$call(pageOf(query))
+      .execute();
+    return {
+      answer: { total: rows[0]?.total ?? 0, rows: rows.map(toItemRow) },
+      versionIds: rows.map(({ id }) => id),
+    };
+  });
+}
+
+/** One version with its key, its vettings and its retirement. */
+export async function getItem(base: Base, caller: Caller | null, versionId: string) {
+  return recordReading(base, caller, 'readItem', async (tx) => {
+    const row = await selectVersions(tx)
+      .select('item_versions.body')
+      .where('item_versions.id', '=', versionId)
+      .executeTakeFirst();
+    if (!row) throw new Refusal('not_found');
+    const vettings = await tx
+      .selectFrom('vettings')
+      .innerJoin('persons', 'persons.id', 'vettings.vetter_id')
+      .selectAll('vettings')
+      .select('persons.name')
+      .where('item_version_id', '=', versionId)
+      .orderBy('vettings.id')
+      .execute();
+    const retirement = await tx
+      .selectFrom('retirements')
+      .innerJoin('persons', 'persons.id', 'retirements.retired_by')
+      .selectAll('retirements')
+      .select('persons.name')
+      .where('item_version_id', '=', versionId)
+      .executeTakeFirst();
+    return {
+      answer: {
+        ...toItemRow(row),
+        body: row.body as Record<string, unknown>,
+        vettings: vettings.map((vetting) => ({
+          vetter: { id: vetting.vetter_id, name: vetting.name },
+          outcome: vetting.outcome,
+          remarks: vetting.remarks,
+          vettedAt: vetting.vetted_at.toISOString(),
+        })),
+        retirement: retirement
+          ? {
+              retiredBy: { id: retirement.retired_by, name: retirement.name },
+              reason: retirement.reason,
+              retiredAt: retirement.retired_at.toISOString(),
+            }
+          : null,
+      },
+      versionIds: [versionId],
+    };
+  });
+}

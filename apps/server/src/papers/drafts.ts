@@ -1,0 +1,145 @@
+// A paper before it is written down: its forms, found by the solver for theory and named by the blueprint for practical.
+import { createHash } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import type { TheoryItem } from '@jiangping/domain/items/item';
+import type { Blueprint } from '@jiangping/domain/papers/blueprint';
+import type { PracticalBlueprint } from '@jiangping/domain/papers/practical-blueprint';
+import { Refusal } from '@jiangping/domain/refusal';
+import type { Level } from '@jiangping/domain/standards/level';
+import { checkForms as recountForms } from '@jiangping/measure/assembly-check';
+import type { AssemblyExplanation, AssemblyRelaxation } from '@jiangping/measure/assembly-model';
+import type { Assembler } from '@jiangping/measure/worker-client';
+import type { Base } from '../base/act.ts';
+import type { DB } from '../base/schema.types.ts';
+import { findApprovedItems } from '../items/items.ts';
+import type { UsableVersion } from '../items/items.ts';
+import { findEnemies, findSimilarity } from './paper-checks.ts';
+import { buildModel, pointsBySection } from './theory-model.ts';
+
+/** Seconds the solver may search; explaining an impossible blueprint may take as long again. */
+const SEARCH_SECONDS = 20;
+
+export interface Solution {
+  status: 'optimal' | 'feasible' | 'fixed';
+  objective: number | null;
+  bound: number | null;
+  gap: number | null;
+  seconds: number;
+}
+
+/** One item of a form, in its place. */
+export interface PlacedItem {
+  versionId: string;
+  points: number;
+}
+
+export interface Draft {
+  forms: PlacedItem[][];
+  solution: Solution;
+}
+
+interface Place {
+  occupationId: string;
+  level: Level;
+}
+
+/** The items that a practical blueprint names; refuses `item_not_vetted` for one that may not be used. */
+export async function draftPractical(
+  db: Kysely<DB>,
+  { occupationId, level }: Place,
+  plan: PracticalBlueprint,
+): Promise<Draft> {
+  const usable = await findApprovedItems(db, occupationId, level, 'practical');
+  // Of an item with several usable versions the newest counts: they come in the order of their versions.
+  const byCode = new Map(usable.map((version) => [version.code, version.versionId]));
+  const form = plan.items.map(({ id, weight }) => {
+    const versionId = byCode.get(id);
+    if (versionId === undefined) throw new Refusal('item_not_vetted', { item: id });
+    return { versionId, points: weight };
+  });
+  return {
+    forms: [form],
+    solution: { status: 'fixed', objective: null, bound: null, gap: null, seconds: 0 },
+  };
+}
+
+/**
+ * Assembles the forms of a theory blueprint from the approved items, near duplicates never in one form, each form's Angoff
+ * sum as close to the centre of its band as can be. Refuses `bank_empty`, `paper_infeasible` with the rules that conflict,
+ * and `paper_unfinished`. Must run outside a transaction: it takes seconds.
+ */
+export async function draftTheory(
+  base: Base,
+  assembler: Assembler,
+  { occupationId, level }: Place,
+  plan: Blueprint,
+  seed: string,
+): Promise<Draft> {
+  const usable = await findApprovedItems(base.db, occupationId, level, 'theory');
+  const enemies = findEnemies(usable, await findSimilarity(base.db, base.ambient.now()));
+  const model = buildModel(plan, usable, enemies, { seed: seedNumber(seed), timeLimit: SEARCH_SECONDS });
+  if (model.items.length === 0) throw new Refusal('bank_empty');
+  const outcome = await assembler.run(model);
+  if ('problems' in outcome)
+    throw new Refusal('blueprint_invalid', { field: outcome.problems[0]?.at ?? 'body' });
+  const { result } = outcome;
+  if (result.status === 'infeasible') throw refuseInfeasible(result.explanation);
+  if (result.status === 'unknown') throw new Refusal('paper_unfinished', { seconds: SEARCH_SECONDS });
+  // Counted again on this side of the thread, by code that shares nothing with the program that was solved.
+  const broken = recountForms(model, result.forms).filter(({ ok }) => !ok);
+  if (broken.length > 0) throw new Error('the assembly gave forms that break a rule', { cause: broken });
+  const { status, objective, bound, gap, seconds } = result;
+  return {
+    forms: result.forms.map((ids) => placeItems(plan, usable, new Set(ids))),
+    solution: {
+      status,
+      objective: round(objective),
+      bound: round(bound),
+      gap: round(gap),
+      seconds: Math.round(seconds * 1000) / 1000,
+    },
+  };
+}
+
+/** The items of a form in the order a candidate meets them: section by section, in each by testable point. */
+function placeItems(
+  plan: Blueprint,
+  usable: readonly UsableVersion<TheoryItem>[],
+  chosen: ReadonlySet<string>,
+): PlacedItem[] {
+  const points = pointsBySection(plan);
+  const items = usable.filter(({ versionId }) => chosen.has(versionId));
+  return plan.sections.flatMap(({ interaction }) =>
+    items
+      .filter(({ body }) => body.interaction === interaction)
+      .sort((a, b) => compareText(a.body.point, b.body.point) || compareText(a.code, b.code))
+      .map(({ versionId }) => ({ versionId, points: points.get(interaction) ?? 0 })),
+  );
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** A seed text as the solver's number, 0 … 2³¹ − 1. */
+function seedNumber(seed: string): number {
+  return createHash('sha256').update(seed).digest().readUInt32BE(0) >>> 1;
+}
+
+function round(value: number | null): number | null {
+  return value === null ? null : Math.round(value * 1e6) / 1e6;
+}
+
+/** The refusal in the words of the blueprint: the rules that conflict, and what would make the paper possible. */
+function refuseInfeasible(explanation: AssemblyExplanation | undefined): Refusal {
+  const { conflict = [], relaxations = [], together = [] } = explanation ?? {};
+  // Shared items are no way out: the forms of a paper may not share any.
+  const tell = ({ name, part, from, to }: AssemblyRelaxation) => `${name}:${part}:${from}:${to}`;
+  const single = relaxations.filter(({ name }) => name !== 'overlap').map(tell);
+  const joint = together.some(({ name }) => name === 'overlap') ? [] : together.map(tell);
+  const ways = single.length > 0 ? single.slice(0, 5) : joint.length > 0 ? [joint.join('+')] : [];
+  return new Refusal('paper_infeasible', {
+    rule: conflict.join(','),
+    relaxation: ways.length > 0 ? ways.join(',') : null,
+  });
+}

@@ -1,0 +1,145 @@
+import type { Kysely } from 'kysely';
+import type { TheoryItem } from '@jiangping/domain/items/item';
+import { mayAct } from '@jiangping/domain/people/post';
+import { Refusal } from '@jiangping/domain/refusal';
+import type { Level } from '@jiangping/domain/standards/level';
+import { requirePost } from '../base/act.ts';
+import type { Base, Caller } from '../base/act.ts';
+import { pageOf, totalOf } from '../base/page.ts';
+import type { PageQuery } from '../base/page.ts';
+import type { DB } from '../base/schema.types.ts';
+import { recordReading } from '../items/items.ts';
+import { toOccupationRef } from '../standards/standards.ts';
+import type { PaperPart } from './blueprints.ts';
+import type { Solution } from './drafts.ts';
+import { readForms } from './forms.ts';
+import type { FormItem } from './forms.ts';
+import type { RuleCheck } from './paper-checks.ts';
+
+function selectPapers(db: Kysely<DB>) {
+  return db
+    .selectFrom('papers')
+    .innerJoin('occupations', 'occupations.id', 'papers.occupation_id')
+    .innerJoin('persons as assembler', 'assembler.id', 'papers.assembled_by')
+    .leftJoin('seals', 'seals.paper_id', 'papers.id')
+    .leftJoin('persons as sealer', 'sealer.id', 'seals.sealed_by')
+    .select([
+      'papers.id',
+      'papers.occupation_id',
+      'papers.level',
+      'papers.part',
+      'papers.minutes',
+      'papers.seed',
+      'papers.solution',
+      'papers.checks',
+      'papers.assembled_by',
+      'papers.assembled_at',
+      'occupations.edition',
+      'occupations.code',
+      'occupations.name_zh',
+      'occupations.name_en',
+      'assembler.name as assembler_name',
+      'seals.sealed_by',
+      'seals.sealed_at',
+      'seals.digest',
+      'sealer.name as sealer_name',
+    ])
+    .select(({ selectFrom }) => [
+      selectFrom('paper_forms')
+        .whereRef('paper_forms.paper_id', '=', 'papers.id')
+        .select(({ fn }) => fn.countAll<bigint>().as('count'))
+        .as('forms'),
+      selectFrom('paper_form_items')
+        .whereRef('paper_form_items.paper_id', '=', 'papers.id')
+        .select(({ fn }) => fn.countAll<bigint>().as('count'))
+        .as('items'),
+    ]);
+}
+
+function toPaperRow(row: Awaited<ReturnType<ReturnType<typeof selectPapers>['executeTakeFirstOrThrow']>>) {
+  const forms = Number(row.forms ?? 0);
+  return {
+    id: row.id,
+    occupation: toOccupationRef({ ...row, id: row.occupation_id }),
+    level: row.level as Level,
+    part: row.part as PaperPart,
+    minutes: row.minutes,
+    forms,
+    itemsPerForm: forms === 0 ? 0 : Number(row.items ?? 0) / forms,
+    state: row.sealed_by ? ('sealed' as const) : ('assembled' as const),
+    rulesHold: (row.checks as RuleCheck[]).every(({ ok }) => ok),
+    assembledBy: { id: row.assembled_by, name: row.assembler_name },
+    assembledAt: row.assembled_at.toISOString(),
+    sealedBy: row.sealed_by ? { id: row.sealed_by, name: row.sealer_name ?? '' } : null,
+    sealedAt: row.sealed_at?.toISOString() ?? null,
+  };
+}
+
+export interface PaperQuery extends PageQuery {
+  q?: string | undefined;
+  occupationId?: string | undefined;
+  level?: Level | undefined;
+  part?: PaperPart | undefined;
+}
+
+/** Papers, newest first, without their items; who neither makes nor seals papers sees the sealed ones, to book them. */
+export async function listPapers(base: Base, caller: Caller | null, query: PaperQuery) {
+  requirePost(caller, 'listPapers');
+  const seesAll = mayAct(
+    (caller?.posts ?? []).map(({ post }) => post),
+    'readPaper',
+  );
+  let papers = selectPapers(base.db);
+  if (!seesAll) papers = papers.where('seals.paper_id', 'is not', null);
+  if (query.occupationId) papers = papers.where('papers.occupation_id', '=', query.occupationId);
+  if (query.level) papers = papers.where('papers.level', '=', query.level);
+  if (query.part) papers = papers.where('papers.part', '=', query.part);
+  if (query.q) {
+    const like = `%${query.q}%`;
+    papers = papers.where((eb) =>
+      eb.or([eb('occupations.name_zh', 'like', like), eb('occupations.code', 'like', like)]),
+    );
+  }
+  const rows = await papers
+    .select(totalOf)
+    .orderBy('papers.id', 'desc')
+    .$call(pageOf(query))
+    .execute();
+  return { total: rows[0]?.total ?? 0, rows: rows.map(toPaperRow) };
+}
+
+/** A paper with its forms; it shows items, so the reading stands in the ledger. */
+export async function getPaper(base: Base, caller: Caller | null, paperId: string) {
+  return recordReading(base, caller, 'readPaper', async (tx) => {
+    const row = await selectPapers(tx).where('papers.id', '=', paperId).executeTakeFirst();
+    if (!row) throw new Refusal('not_found');
+    const forms = await readForms(tx, paperId);
+    return {
+      answer: {
+        ...toPaperRow(row),
+        seed: row.seed,
+        solution: row.solution as Solution,
+        checks: row.checks as RuleCheck[],
+        digest: row.digest?.toString('hex') ?? null,
+        formItems: forms.map(({ label, items }) => ({ label, items: items.map(toFormRow) })),
+      },
+      versionIds: forms.flatMap(({ items }) => items.map(({ versionId }) => versionId)),
+      paperId,
+    };
+  });
+}
+
+function toFormRow({ position, versionId, code, interaction, points, body }: FormItem) {
+  const theory = interaction === 'practical' ? null : (body as TheoryItem);
+  return {
+    position,
+    versionId,
+    code,
+    interaction,
+    point: theory?.point ?? null,
+    title: 'stem' in body ? body.stem : body.title,
+    points,
+    difficulty: theory?.difficulty ?? null,
+    angoff: theory?.angoff ?? null,
+  };
+}

@@ -1,0 +1,28 @@
+import { implement } from '@orpc/server';
+import { papers } from '@jiangping/contract/papers';
+import type { Assembler } from '@jiangping/measure/worker-client';
+import type { Base } from '../base/act.ts';
+import type { RequestContext } from '../base/context.ts';
+import { assemblePaper } from './assemblies.ts';
+import { createBlueprint, listBlueprints } from './blueprints.ts';
+import { getPaper, listPapers } from './paper-pages.ts';
+import { sealPaper } from './seals.ts';
+
+/** The routes of papers; the assembler is the thread that solves. */
+export function papersRoutes(base: Base, assembler: Assembler) {
+  const os = implement(papers).$context<RequestContext>();
+  return os.router({
+    createBlueprint: os.createBlueprint.handler(({ input, context }) =>
+      createBlueprint(base, context.caller, input),
+    ),
+    listBlueprints: os.listBlueprints.handler(({ input, context }) =>
+      listBlueprints(base, context.caller, input),
+    ),
+    assemblePaper: os.assemblePaper.handler(({ input, context }) =>
+      assemblePaper(base, assembler, context.caller, input),
+    ),
+    sealPaper: os.sealPaper.handler(({ input, context }) => sealPaper(base, context.caller, input)),
+    listPapers: os.listPapers.handler(({ input, context }) => listPapers(base, context.caller, input)),
+    getPaper: os.getPaper.handler(({ input, context }) => getPaper(base, context.caller, input.paperId)),
+  });
+}
