@@ -3,6 +3,8 @@ import { defineConfig, loadEnv } from 'vite';
 
 const modules = (...names: string[]) => new RegExp(`node_modules[\\\\/](?:${names.join('|')})[\\\\/]`);
 
+const shell = (...files: string[]) => new RegExp(`apps[\\\\/]web[\\\\/]src[\\\\/]shell[\\\\/](?:${files.join('|')})\\.tsx?$`);
+
 // Chunks that change only when a library does. `frame` is all that a public page loads besides its own few kilobytes;
 // the others belong to the console, and no public page may come to need them.
 const libraries = [
@@ -11,11 +13,12 @@ const libraries = [
     priority: 3,
     test: modules('react', 'react-dom', 'scheduler', 'i18next', 'react-i18next', '@tanstack/(?:react-router|router-core|history|store|react-store)'),
   },
+  { name: 'frame', priority: 3, test: shell('language', 'LanguageSwitch', 'times', 'search', 'root-route', 'console-route') },
   { name: 'query', priority: 2, test: modules('@tanstack/(?:react-query|query-core)') },
   { name: 'contract', priority: 2, test: /node_modules[\\/](?:@orpc|zod)[\\/]|packages[\\/]contract[\\/]/ },
   { name: 'antd', priority: 1, test: modules('antd', '@ant-design', '@rc-component', '@emotion', 'dayjs', 'stylis', 'clsx') },
   // The console's own patterns arrive together: every page of it needs them.
-  { name: 'console', priority: 1, test: /apps[\\/]web[\\/]src[\\/]shell[\\/](?:Act|Console|Date|Error|Item|List|Loaded|Page|PlainLink|Refusal|Remote|Rows|Side|Site|State|api|cells|me|menu|query|theme|texts)/ },
+  { name: 'console', priority: 1, test: shell('ActButton', 'Console\\w+', 'Error\\w+', 'List[A-Z]\\w+', 'Loaded', 'Page', 'PlainLink', 'RefusalAlert', 'Rows', 'StateTag', 'cells', 'menu[\\w-]*', 'texts') },
 ];
 
 export default defineConfig(({ mode }) => {

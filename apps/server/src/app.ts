@@ -6,6 +6,7 @@ import { OpenAPIGenerator } from '@orpc/openapi';
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { contract } from '@jiangping/contract/contract';
+import { openAssembler } from '@jiangping/measure/worker-client';
 import { systemAmbient } from './base/ambient.ts';
 import type { Ambient } from './base/ambient.ts';
 import type { Base } from './base/act.ts';
@@ -16,7 +17,9 @@ import { createHttp, loginCookie, tokenOf } from './base/http.ts';
 import { openKeys } from './base/keys.ts';
 import { startLedger } from './base/ledger.ts';
 import { cardsRoutes } from './cards/cards.routes.ts';
+import { itemsRoutes } from './items/items.routes.ts';
 import { ledgerRoutes } from './ledger.routes.ts';
+import { papersRoutes } from './papers/papers.routes.ts';
 import { findCaller, installFirst } from './people/people.ts';
 import type { FirstAccount } from './people/people.ts';
 import { peopleRoutes } from './people/people.routes.ts';
@@ -62,9 +65,12 @@ export async function openApp(options: AppOptions): Promise<App> {
   const firstAccounts = await installFirst(base, { demo: options.demoAccounts !== undefined });
   await ledger.sequence();
 
+  const assembler = openAssembler();
   const router = {
     people: peopleRoutes(base, options.demoAccounts ?? null),
     standards: standardsRoutes(base),
+    items: itemsRoutes(base),
+    papers: papersRoutes(base, assembler),
     sittings: sittingsRoutes(base),
     sites: sitesRoutes(base),
     cards: cardsRoutes(base),
@@ -90,6 +96,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     firstAccounts,
     close: async () => {
       await http.close();
+      await assembler.close();
       await ledger.close();
       await database.close();
     },

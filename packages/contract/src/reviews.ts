@@ -9,7 +9,16 @@ const SheetRow = z.strictObject({
   note: z.string().max(500).default(''),
 });
 
-/** Everything a stranger needs to draw again: the frozen root, the checkpoint, the VRF proof and the policy. */
+/**
+ * Everything a stranger needs to draw again, with nothing but `@jiangping/log`. Hashes and the seed are hex; key and proof
+ * are base64, the key spelled as `drawKey` of the newest checkpoint.
+ *
+ *     root    = rootFromLeaves(leaves), the leaves being the digests in order of the dossier's number; the same root stands
+ *               in the fact `freezeFactId`, which is under `checkpoint`
+ *     beacon  = SHA-256 of the UTF-8 text of `checkpoint`, the first checkpoint of the log that covers the fact
+ *     seed    = verifySeed({ root, vrfPublicKey, vrfProof, beacon })
+ *     drawn   = drawIndices(seed, dossiers, count), each plus one, with count = sampleSize(dossiers, share, minimum)
+ */
 export const DrawRecord = z.object({
   root: z.string(),
   dossiers: z.number().int(),
@@ -20,10 +29,10 @@ export const DrawRecord = z.object({
   seed: z.string(),
   share: z.number(),
   minimum: z.number().int(),
+  /** Numbers of the drawn dossiers, from 1. */
   drawn: z.array(z.number().int()),
   drawnBy: PersonRef,
   drawnAt: Instant,
-  /** Leaf digests of all dossiers in order of their number, so that the root can be computed again. */
   leaves: z.array(z.string()),
 });
 
@@ -131,8 +140,11 @@ export const reviews = {
       z.object({
         entryId: Id,
         number: z.number().int(),
+        /** SHA-256 of the canonical JSON (RFC 8785) of the body, in hex: the leaf under the frozen root. */
         digest: z.string(),
         body: z.record(z.string(), z.unknown()),
+        /** The people whose ids stand in the body. */
+        people: z.array(PersonRef),
       }),
     ),
 };

@@ -262,6 +262,11 @@ export const certificateWords = {
         zh: '未知:没有这张证书的状态列表({purpose});请从 {url} 取得最新列表再核对',
         en: 'Unknown: there is no status list for it ({purpose}); get the newest from {url} and check again',
       },
+      partly: {
+        ok: false,
+        zh: '截至 {at} 没有撤销;是否暂停未知,请从 {url} 取得最新列表再核对',
+        en: 'Not revoked by the list of {at}; whether it is suspended is unknown: get the newest list from {url} and check again',
+      },
       early: {
         ok: false,
         zh: '未知:状态列表的时间 {at} 晚于本设备的时间;请检查本设备的时间',

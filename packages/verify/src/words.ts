@@ -46,8 +46,8 @@ export const verdictWords = {
     en: 'Genuine, and in force',
   },
   unknown: {
-    zh: '证书真实,但当前状态未知:请取得最新的状态列表再核对',
-    en: 'Genuine, but whether it is still in force is not known: check again with the newest status list',
+    zh: '证书真实;但现在是否仍然有效未知,请取得最新的状态列表再核对',
+    en: 'Genuine; whether it is still in force is not known: check again with the newest status list',
   },
   revoked: { zh: '证书已被撤销,不应采信', en: 'Revoked: do not rely on it' },
   suspended: { zh: '证书已被暂停,目前不应采信', en: 'Suspended: do not rely on it for now' },

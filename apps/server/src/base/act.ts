@@ -66,6 +66,18 @@ export function requirePost(caller: Caller | null, act: ActName, siteId?: string
 }
 
 /**
+ * The sites whose rows the caller may see by an act: `all` with a post at the Center, else those of the posts held.
+ * Refuses `post_missing`. What a list filters by, so that no row of another site is counted or shown.
+ */
+export function findSeenSites(caller: Caller | null, act: ActName): 'all' | string[] {
+  requirePost(caller, act);
+  const allowed: readonly Post[] = actPosts[act].by;
+  const held = caller?.posts.filter(({ post }) => allowed.includes(post)) ?? [];
+  const siteIds = held.flatMap(({ siteId }) => (siteId === null ? [] : [siteId]));
+  return siteIds.length < held.length ? 'all' : siteIds;
+}
+
+/**
  * Runs one command as one transaction under its idempotency key. A repeated key gives the first answer again; the
  * same key with another request is refused (`key_reused`). `siteOf` finds the site the act is bound to, if any.
  */

@@ -5,63 +5,60 @@ import type { BatchAct } from '@jiangping/domain/batches/batch-state';
 import type { BatchState } from '@jiangping/domain/batches/batch-states';
 import { Refusal } from '@jiangping/domain/refusal';
 import type { Level } from '@jiangping/domain/standards/level';
-import type { ActScope } from '../base/act.ts';
-import type { DB } from '../base/schema.types.ts';
+import type { Act } from '@jiangping/domain/people/post';
+import { requirePost } from '../base/act.ts';
+import type { ActScope, Caller } from '../base/act.ts';
+import type { Batches, DB } from '../base/schema.types.ts';
 import { getScopeLineInForce } from '../sites/sites.ts';
 import type { EligibleGroup } from '../sites/sites.ts';
 
-export interface BatchRecord {
-  id: string;
-  code: string;
-  siteId: string;
-  scopeLineId: string;
-  occupationId: string;
+/** A row of `batches`, its words narrowed. */
+export type BatchRow = Omit<Batches, 'level' | 'eligible_group' | 'state' | 'planned_at'> & {
   level: Level;
-  standardId: string;
-  eligibleGroup: EligibleGroup;
-  scopeFrom: string;
-  scopeTo: string;
-  examOn: string;
-  notice: string | null;
+  eligible_group: EligibleGroup;
   state: BatchState;
-  plannedBy: string;
-  plannedAt: Date;
-}
+  planned_at: Date;
+};
 
 /** The batch with this id; refuses `not_found`. With `lock` no other act can move it before this transaction ends. */
 export async function getBatchRow(
   db: Kysely<DB>,
   batchId: string,
   options: { lock?: boolean } = {},
-): Promise<BatchRecord> {
+): Promise<BatchRow> {
   let query = db.selectFrom('batches').selectAll().where('id', '=', batchId);
   if (options.lock) query = query.forUpdate();
   const row = await query.executeTakeFirst();
   if (!row) throw new Refusal('not_found');
   return {
-    id: row.id,
-    code: row.code,
-    siteId: row.site_id,
-    scopeLineId: row.scope_line_id,
-    occupationId: row.occupation_id,
+    ...row,
     level: row.level as Level,
-    standardId: row.standard_id,
-    eligibleGroup: row.eligible_group as EligibleGroup,
-    scopeFrom: row.scope_from,
-    scopeTo: row.scope_to,
-    examOn: row.exam_on,
-    notice: row.notice,
+    eligible_group: row.eligible_group as EligibleGroup,
     state: row.state as BatchState,
-    plannedBy: row.planned_by,
-    plannedAt: row.planned_at,
   };
 }
 
 /** The site a batch belongs to: what `act` asks for. Refuses `not_found`. */
-export async function requireBatchSite(db: Kysely<DB>, batchId: string): Promise<string> {
+export async function siteOfBatch(db: Kysely<DB>, batchId: string): Promise<string> {
   const row = await db.selectFrom('batches').select('site_id').where('id', '=', batchId).executeTakeFirst();
   if (!row) throw new Refusal('not_found');
   return row.site_id;
+}
+
+/**
+ * Refuses a caller who may not do the act at the batch's site: `post_missing` without the post, `not_found` for a batch
+ * of another site as for one that does not exist. Gives the site.
+ */
+export async function requireBatchSite(
+  db: Kysely<DB>,
+  caller: Caller | null,
+  act: Act,
+  batchId: string,
+): Promise<string> {
+  requirePost(caller, act);
+  const siteId = await siteOfBatch(db, batchId);
+  requirePost(caller, act, siteId);
+  return siteId;
 }
 
 /**
@@ -73,11 +70,11 @@ export async function moveBatchState(
   batchId: string,
   act: BatchAct,
   decided?: BatchState,
-): Promise<BatchRecord> {
+): Promise<BatchRow> {
   const batch = await getBatchRow(tx, batchId, { lock: true });
   const next = moveBatch(batch.state, act, decided);
   if (!hasReached(batch.state, 'running') && next !== 'cancelled')
-    await getScopeLineInForce(tx, batch.scopeLineId, batch.siteId, batch.examOn);
+    await getScopeLineInForce(tx, batch.scope_line_id, batch.site_id, batch.exam_on);
   if (next !== batch.state)
     await tx.updateTable('batches').set({ state: next }).where('id', '=', batchId).execute();
   return batch;
@@ -102,7 +99,7 @@ export async function findEligibleEntries(db: Kysely<DB>, batchId: string): Prom
 }
 
 export interface BatchSitting {
-  id: string;
+  sittingId: string;
   part: 'theory' | 'practical';
   paperId: string;
   state: 'planned' | 'ready' | 'open' | 'closed';
@@ -130,7 +127,7 @@ export async function findBatchSittings(db: Kysely<DB>, batchId: string): Promis
     .orderBy('room_name')
     .execute();
   return rows.map((row) => ({
-    id: row.id,
+    sittingId: row.id,
     part: row.part as BatchSitting['part'],
     paperId: row.paper_id,
     state: row.state as BatchSitting['state'],

@@ -4,7 +4,7 @@ import { defineTexts } from '../shell/language.ts';
 export const cardTexts = defineTexts('cards', {
   zh: {
     cards: '证卡',
-    cardsSay: '考评员、督导员、管理员、审查员的证卡。没有当日有效的证卡,不能承担相应职责。',
+    cardsSay: '考评员、督导员、管理员、审查员的证卡。没有当日有效的证卡，不能承担相应职责。',
     cardsEmpty: '还没有核发证卡。请由中心工作人员核发。',
     looksForCard: '姓名或证卡编号',
     number: '证卡编号',
@@ -24,7 +24,7 @@ export const cardTexts = defineTexts('cards', {
     states: { in_force: '有效', suspended: '已暂停', revoked: '已撤销' },
     validOn: '该日有效',
     issue: '核发证卡',
-    issueSay: '核发后持卡人在有效期内可承担所列职业的职责,并列入公开的证卡登记册。',
+    issueSay: '核发后持卡人在有效期内可承担所列职业的职责，并列入公开的证卡登记册。',
     numberRule: '4–30 位大写字母、数字或连字符',
     occupationsHint: '督导员、管理员、审查员可不选职业。',
     validFrom: '生效日',

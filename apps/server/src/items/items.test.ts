@@ -1,0 +1,352 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { RefusedCall } from '@jiangping/contract/client';
+import { publishDemoStandard, readDemoBank } from '../../../../tests/harness/demo-bank.ts';
+import { openTestApp } from '../../../../tests/harness/test-app.ts';
+import type { Staff, TestApp } from '../../../../tests/harness/test-app.ts';
+import type { Fact } from '../base/facts.ts';
+
+const bank = readDemoBank();
+let test: TestApp;
+let writer: Staff;
+let vetter: Staff;
+let occupationId: string;
+
+beforeAll(async () => {
+  test = await openTestApp();
+  occupationId = await publishDemoStandard(test);
+  writer = await test.staff(['item_writer']);
+  vetter = await test.staff(['item_vetter']);
+});
+afterAll(() => test.close());
+
+type Json = Record<string, unknown>;
+const theory = (items: Json[], by = writer) =>
+  by.client.items.importItems({
+    occupationId,
+    level: 'intermediate',
+    part: 'theory',
+    fileName: 'bank.json',
+    items,
+  });
+/** A sound item of the demo bank under a new id. */
+const sound = (id: string, change: Json = {}): Json => ({
+  ...bank.theory[0],
+  stem: `${id}:${String(bank.theory[0]?.['stem'])}`,
+  ...change,
+  id,
+});
+const find = async (q: string) => (await writer.client.items.listItems({ q })).rows;
+const idsOf = async (q: string) => (await find(q)).map(({ versionId }) => versionId);
+
+async function countRows(): Promise<Record<string, number>> {
+  const { db } = test.app.base;
+  const counts: Record<string, number> = {};
+  for (const table of ['ledger_facts', 'items', 'item_versions', 'vettings', 'retirements'] as const) {
+    const row = await db
+      .selectFrom(table)
+      .select(({ fn }) => fn.countAll<bigint>().as('count'))
+      .executeTakeFirstOrThrow();
+    counts[table] = Number(row.count);
+  }
+  return counts;
+}
+
+/** Asserts a refusal by code, and that nothing was written. */
+async function expectRefusal(call: () => Promise<unknown>, code: string): Promise<RefusedCall> {
+  const before = await countRows();
+  const error = await call().then(
+    () => null,
+    (reason: unknown) => reason,
+  );
+  expect(error).toBeInstanceOf(RefusedCall);
+  expect((error as RefusedCall).problem.code).toBe(code);
+  expect(await countRows()).toEqual(before);
+  return error as RefusedCall;
+}
+
+async function factOf(factId: string): Promise<Fact> {
+  const row = await test.app.base.db
+    .selectFrom('ledger_facts')
+    .select('fact')
+    .where('id', '=', factId)
+    .executeTakeFirstOrThrow();
+  return JSON.parse(row.fact) as Fact;
+}
+
+describe('importing a bank', () => {
+  it('accepts every theory item of the demo bank, as first versions that wait for vetting', async () => {
+    const answer = await theory(bank.theory);
+    expect(answer).toMatchObject({ accepted: bank.theory.length, refused: 0, problems: [], nearDuplicates: [] });
+    const { rows, total } = await writer.client.items.listItems({ part: 'theory', pageSize: 500 });
+    expect(total).toBe(bank.theory.length);
+    for (const row of rows) {
+      expect(row).toMatchObject({ version: 1, state: 'vetting', writer: { id: writer.personId } });
+    }
+    const fact = await factOf(answer.factId);
+    expect(fact).toMatchObject({ kind: 'items.imported', data: { accepted: bank.theory.length, refused: 0 } });
+    expect(fact.data['sha256']).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  it('accepts the practical items of the demo bank', async () => {
+    const answer = await writer.client.items.importItems({
+      occupationId,
+      level: 'intermediate',
+      part: 'practical',
+      fileName: 'practical.json',
+      items: bank.practical,
+    });
+    expect(answer).toMatchObject({ accepted: 3, refused: 0 });
+    const rows = await find('PJ4-P-');
+    expect(rows.map(({ interaction, point }) => [interaction, point])).toEqual(
+      Array.from({ length: 3 }, () => ['practical', null]),
+    );
+  });
+
+  it('refuses items one by one, each with its reason in both languages, and takes the others', async () => {
+    const answer = await theory([
+      sound('ONE-1'),
+      sound('ONE-2', { point: 'Z9.9' }),
+      sound('ONE-1'),
+      sound(String(bank.theory[0]?.['id'])),
+      sound('ONE-3', { correct: ['A', 'B'] }),
+      sound('ONE-4', { colour: 'red' }),
+      sound('ONE-5', { stem: 7 }),
+      sound('ONE-6', { stem: 'a\u0000b' }),
+      { stem: 'no id' },
+    ]);
+    expect(answer).toMatchObject({ accepted: 1, refused: 8 });
+    expect(answer.problems.map(({ where, code }) => [where, code])).toEqual([
+      ['ONE-2', 'point_unknown'],
+      ['ONE-1', 'item_duplicate_id'],
+      [bank.theory[0]?.['id'], 'item_duplicate_id'],
+      ['ONE-3', 'item_key_wrong'],
+      ['ONE-4', 'item_invalid'],
+      ['ONE-5', 'item_invalid'],
+      ['ONE-6', 'item_invalid'],
+      ['#9', 'item_invalid'],
+    ]);
+    expect(answer.problems[0]).toMatchObject({
+      zh: '细目表中没有鉴定点 Z9.9。',
+      en: 'The content specification has no testable point Z9.9.',
+    });
+    expect(answer.problems[4]?.zh).toContain('colour');
+    expect((await find('ONE-')).map(({ code }) => code)).toEqual(['ONE-1']);
+  });
+
+  it('refuses a file without an acceptable item, says why, and writes nothing', async () => {
+    const { problem } = await expectRefusal(
+      () => theory([sound('NONE-1', { point: 'Z9.9' }), sound('NONE-2', { angoff: 1 })]),
+      'items_none_accepted',
+    );
+    expect(problem.zh).toContain('2 道试题');
+    expect(problem.zh).toContain('细目表中没有鉴定点 Z9.9。');
+    expect(problem.en).toContain('no testable point Z9.9');
+  });
+
+  it('refuses theory items where no content specification is published', async () => {
+    await expectRefusal(
+      () =>
+        writer.client.items.importItems({
+          occupationId,
+          level: 'advanced',
+          part: 'theory',
+          fileName: 'bank.json',
+          items: [sound('ADV-1')],
+        }),
+      'content_spec_missing',
+    );
+  });
+
+  it('tells near duplicates within the file and with the bank, and takes them all the same', async () => {
+    const old = bank.theory[5];
+    const answer = await theory([
+      { ...old, id: 'NEAR-1', stem: `${String(old?.['stem'])} ` },
+      { ...old, id: 'NEAR-2' },
+    ]);
+    expect(answer.accepted).toBe(2);
+    const pairs = answer.nearDuplicates.map(({ a, b }) => [a, b].sort().join(' '));
+    expect(pairs.sort()).toEqual(
+      ['NEAR-1 NEAR-2', `NEAR-1 ${String(old?.['id'])}`, `NEAR-2 ${String(old?.['id'])}`].sort(),
+    );
+    for (const { similarity } of answer.nearDuplicates) expect(similarity).toBe(1);
+  });
+
+  it('is for item writers', async () => {
+    await expectRefusal(() => theory([sound('POST-1')], vetter), 'post_missing');
+  });
+});
+
+describe('vetting', () => {
+  it('approves versions that another person wrote, in one fact with their digest', async () => {
+    await theory([sound('VET-1'), sound('VET-2')]);
+    const versionIds = await idsOf('VET-');
+    const answer = await vetter.client.items.vetItems({ versionIds, outcome: 'approved', remarks: '可用' });
+    expect(answer.vetted).toBe(2);
+    expect((await find('VET-')).map(({ state }) => state)).toEqual(['approved', 'approved']);
+    expect(await factOf(answer.factId)).toMatchObject({
+      kind: 'items.vetted',
+      data: { outcome: 'approved', count: 2 },
+    });
+    const item = await vetter.client.items.getItem({ versionId: versionIds[0] ?? '' });
+    expect(item.vettings).toMatchObject([{ vetter: { id: vetter.personId }, outcome: 'approved', remarks: '可用' }]);
+    expect(item.body).toMatchObject({ correct: bank.theory[0]?.['correct'] });
+  });
+
+  it('is refused to the writer, by the rule and by the table', async () => {
+    const both = await test.staff(['item_writer', 'item_vetter']);
+    await theory([sound('OWN-1')], both);
+    await theory([sound('OWN-2')]);
+    const versionIds = await idsOf('OWN-');
+    await expectRefusal(
+      () => both.client.items.vetItems({ versionIds, outcome: 'approved' }),
+      'vetter_is_writer',
+    );
+    expect((await find('OWN-')).map(({ state }) => state)).toEqual(['vetting', 'vetting']);
+    const row = { item_version_id: versionIds[0] ?? '', outcome: 'approved', vetted_at: new Date() };
+    const { db } = test.app.base;
+    await expect(
+      db
+        .insertInto('vettings')
+        .values({ ...row, id: crypto.randomUUID(), writer_id: both.personId, vetter_id: both.personId })
+        .execute(),
+    ).rejects.toThrow('vettings_check');
+    // Nor can the row name another writer than the version has.
+    await expect(
+      db
+        .insertInto('vettings')
+        .values({ ...row, id: crypto.randomUUID(), writer_id: vetter.personId, vetter_id: both.personId })
+        .execute(),
+    ).rejects.toThrow('foreign key');
+  });
+
+  it('is refused a second time, and where one of the versions is unknown', async () => {
+    await theory([sound('TWICE-1')]);
+    const versionIds = await idsOf('TWICE-');
+    await vetter.client.items.vetItems({ versionIds, outcome: 'approved' });
+    await expectRefusal(() => vetter.client.items.vetItems({ versionIds, outcome: 'returned' }), 'wrong_state');
+    await theory([sound('TWICE-2')]);
+    const fresh = await idsOf('TWICE-2');
+    await expectRefusal(
+      () => vetter.client.items.vetItems({ versionIds: [...fresh, crypto.randomUUID()], outcome: 'approved' }),
+      'not_found',
+    );
+  });
+
+  it('returns a version as a draft, which the writer imports again as the next one', async () => {
+    await theory([sound('BACK-1')]);
+    await vetter.client.items.vetItems({ versionIds: await idsOf('BACK-1'), outcome: 'returned', remarks: '改题干' });
+    const again = await theory([sound('BACK-1', { difficulty: 4 })]);
+    expect(again).toMatchObject({ accepted: 1, nearDuplicates: [] });
+    expect((await find('BACK-1')).map(({ version, state }) => [version, state])).toEqual([
+      [2, 'vetting'],
+      [1, 'draft'],
+    ]);
+    await expectRefusal(() => theory([sound('BACK-1')]), 'items_none_accepted');
+  });
+
+  it('leaves the content of a version as it was written: the application may only move its state', async () => {
+    const [row] = await find('VET-1');
+    const { db } = test.app.base;
+    const change = db.updateTable('item_versions').set({ body: '{}' }).where('id', '=', row?.versionId ?? '');
+    await expect(change.execute()).rejects.toThrow('permission denied');
+  });
+});
+
+describe('reading the bank', () => {
+  it('stands in the ledger, with the reader and the versions that were shown', async () => {
+    const before = await countRows();
+    const { rows } = await writer.client.items.listItems({ point: 'A1.1', pageSize: 5 });
+    expect(rows.map(({ point }) => point?.startsWith('A1.1.'))).toEqual(Array(5).fill(true));
+    await vetter.client.items.getItem({ versionId: rows[0]?.versionId ?? '' });
+    const facts = await test.app.base.db
+      .selectFrom('ledger_facts')
+      .select('fact')
+      .where('kind', '=', 'item.read')
+      .orderBy('id', 'desc')
+      .limit(2)
+      .execute();
+    const [item, page] = facts.map(({ fact }) => JSON.parse(fact) as Fact);
+    expect(page).toMatchObject({
+      actor: { person: writer.personId, post: 'item_writer' },
+      data: { versions: rows.map(({ versionId }) => versionId) },
+    });
+    expect(item).toMatchObject({
+      actor: { person: vetter.personId },
+      data: { versions: [rows[0]?.versionId] },
+    });
+    expect((await countRows())['ledger_facts']).toBe((before['ledger_facts'] ?? 0) + 2);
+  });
+
+  it('takes as many facts as the ids of a large page need', async () => {
+    const before = await countRows();
+    const { rows } = await writer.client.items.listItems({ part: 'theory', pageSize: 500 });
+    expect(rows.length).toBeGreaterThan(300);
+    expect((await countRows())['ledger_facts']).toBe((before['ledger_facts'] ?? 0) + 2);
+  });
+
+  it('is refused to who has no post for it, and records nothing where nothing is shown', async () => {
+    const other = await test.staff(['center_staff']);
+    await expectRefusal(() => other.client.items.listItems({}), 'post_missing');
+    await expectRefusal(() => test.anonymous.items.listItems({}), 'login_required');
+    await expectRefusal(() => writer.client.items.getItem({ versionId: crypto.randomUUID() }), 'not_found');
+    const before = await countRows();
+    expect(await writer.client.items.listItems({ q: 'no such item' })).toEqual({ rows: [], total: 0 });
+    expect(await countRows()).toEqual(before);
+  });
+});
+
+describe('retiring a version', () => {
+  it('keeps the reason and happens once', async () => {
+    await theory([sound('OLD-1')]);
+    const [versionId = ''] = await idsOf('OLD-1');
+    await vetter.client.items.retireItem({ versionId, reason: '标准已修订' });
+    const item = await vetter.client.items.getItem({ versionId });
+    expect(item).toMatchObject({
+      state: 'retired',
+      retirement: { reason: '标准已修订', retiredBy: { id: vetter.personId } },
+    });
+    await expectRefusal(() => vetter.client.items.retireItem({ versionId, reason: '再次' }), 'item_retired');
+    await expectRefusal(
+      () => vetter.client.items.vetItems({ versionIds: [versionId], outcome: 'approved' }),
+      'wrong_state',
+    );
+  });
+});
+
+describe('a large file on the embedded engine', () => {
+  it('of five thousand items is imported and vetted in seconds', async () => {
+    const embedded = await openTestApp({ engine: 'embedded' });
+    try {
+      const id = await publishDemoStandard(embedded);
+      const [by, other] = [await embedded.staff(['item_writer']), await embedded.staff(['item_vetter'])];
+      const items = Array.from({ length: 5000 }, (_, i) => {
+        const model = bank.theory[i % bank.theory.length];
+        return { ...model, id: `BIG-${i}`, stem: `${varied(i)}${String(model?.['stem'])}` };
+      });
+      const started = performance.now();
+      const answer = await by.client.items.importItems({
+        occupationId: id,
+        level: 'intermediate',
+        part: 'theory',
+        fileName: 'big.json',
+        items,
+      });
+      const seconds = (performance.now() - started) / 1000;
+      expect(answer.accepted).toBe(5000);
+      expect(answer.nearDuplicates.length).toBeLessThanOrEqual(200);
+      const rows = await embedded.app.base.db.selectFrom('item_versions').select('id').execute();
+      await other.client.items.vetItems({ versionIds: rows.map((row) => row.id), outcome: 'approved' });
+      console.log(`5,000 items: imported in ${seconds.toFixed(1)} s, vetted ${((performance.now() - started) / 1000 - seconds).toFixed(1)} s later`);
+      expect(seconds).toBeLessThan(20);
+    } finally {
+      await embedded.close();
+    }
+  });
+});
+
+/** Thirty characters that no other number gives. */
+function varied(i: number): string {
+  let state = i * 7919 + 1;
+  const next = () => (state = (state * 48_271) % 2_147_483_647);
+  return Array.from({ length: 30 }, () => String.fromCharCode(0x4e00 + (next() % 5000))).join('');
+}
