@@ -1,12 +1,8 @@
-import { spawn } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { freePort } from '@jiangping/server/base/free-port';
 import { verifyBundle } from '@jiangping/verify/verify';
+import { startOwnServer } from './own-server.ts';
 import { createScreen } from './screen.ts';
 import type { Screen } from './screen.ts';
 import { attachWorld } from './story/attach.ts';
@@ -58,7 +54,8 @@ export const firstBatch: Verb = {
       },
     });
     const screen = createScreen();
-    const own = values.url ? null : await startOwnServer(values.postgres, screen);
+    if (!values.url) screen.say('Starting a server of its own …');
+    const own = values.url ? null : await startOwnServer({ args: values.postgres ? ['--postgres'] : [] });
     try {
       const summary = await walk(
         serverAt(values.url ?? own?.url ?? ''),
@@ -179,52 +176,4 @@ function tell(summary: Summary, screen: Screen): void {
   ];
   screen.say('');
   for (const [name, value] of rows) screen.say(`  ${name.padEnd(24)}${String(value)}`);
-}
-
-interface OwnServer {
-  url: string;
-  stop(): Promise<void>;
-}
-
-/** A demo server of this run's own on a free port, with a data folder that goes when the run ends. */
-async function startOwnServer(postgres: boolean, screen: Screen): Promise<OwnServer> {
-  const folder = mkdtempSync(join(tmpdir(), 'jiangping-first-batch-'));
-  const port = await freePort();
-  const url = `http://127.0.0.1:${String(port)}`;
-  const program = join(import.meta.dirname, 'main.ts');
-  const args = [
-    'serve',
-    '--demo',
-    '--no-world',
-    '--quiet',
-    '--port',
-    String(port),
-    '--data',
-    folder,
-    ...(postgres ? ['--postgres'] : []),
-  ];
-  screen.say(`Starting a server of its own at ${url} …`);
-  const child: ChildProcess = spawn(process.execPath, [program, ...args], {
-    stdio: ['ignore', 'ignore', 'pipe'],
-    env: { ...process.env, DATABASE_URL: '' },
-  });
-  let errors = '';
-  child.stderr?.setEncoding('utf8').on('data', (text: string) => (errors = (errors + text).slice(-4000)));
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  const stop = async () => {
-    child.kill('SIGTERM');
-    await ended;
-    rmSync(folder, { recursive: true, force: true });
-  };
-  for (let attempt = 0; attempt < 600; attempt += 1) {
-    if (child.exitCode !== null) break;
-    const up = await fetch(`${url}/api/demo/accounts`).then(
-      async (answer) => answer.ok && ((await answer.json()) as unknown[]).length > 0,
-      () => false,
-    );
-    if (up) return { url, stop };
-    await sleep(100);
-  }
-  await stop();
-  throw new Error(`the server did not start:\n${errors}`);
 }

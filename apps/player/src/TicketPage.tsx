@@ -161,7 +161,7 @@ function TicketFacts({ ticket }: { ticket: Ticket }) {
   const { t, lang } = usePreferences();
   const occupation = lang === 'zh' ? ticket.occupation.nameZh : ticket.occupation.nameEn;
   const facts: readonly (readonly [TextKey, string, 'wide'?])[] = [
-    ['name', ticket.name, 'wide'],
+    ['name', ticket.name],
     ['idNumber', ticket.idNumberMasked],
     ['occupation', `${occupation} ${ticket.occupation.code}`, 'wide'],
     ['level', levelNames[ticket.level][lang]],
@@ -174,7 +174,7 @@ function TicketFacts({ ticket }: { ticket: Ticket }) {
           <span class="quiet">{t('ticketNumber')}</span>
           <strong>{ticket.number}</strong>
         </p>
-        <dl class="facts">
+        <dl class="facts facts-person">
           {facts.map(([key, value, width]) => (
             <div key={key} class={width}>
               <dt>{t(key)}</dt>

@@ -5,6 +5,7 @@ import { planSeats } from '@jiangping/domain/sittings/seat-plan';
 import { act } from '../base/act.ts';
 import type { ActScope, Base, Caller } from '../base/act.ts';
 import type { DB } from '../base/schema.types.ts';
+import { getSealedForms } from '../papers/papers.ts';
 import { findPolicies } from '../people/people.ts';
 import { addSeats, createSitting } from '../sittings/sittings.ts';
 import { findEligibleEntries, moveBatchState, siteOfBatch } from './batch-rows.ts';
@@ -57,6 +58,13 @@ export async function arrangeBatch(base: Base, caller: Caller | null, input: Arr
     input,
     async (scope) => {
       const { tx, today, record } = scope;
+      // Two batches of one site must not look for free rooms at the same time.
+      await tx
+        .selectFrom('sites')
+        .select('id')
+        .where('id', '=', await siteOfBatch(tx, input.batchId))
+        .forNoKeyUpdate()
+        .execute();
       const batch = await moveBatchState(scope, input.batchId, 'arrangeBatch');
       const { enrolled } = await countEntries(tx, batch.id);
       if (enrolled > 0) throw new Refusal('eligibility_undecided', { count: enrolled });
@@ -112,32 +120,19 @@ async function placeSitting(
   if (!room) throw new Refusal('not_found');
   const name = room.name.startsWith(room.venue) ? room.name : `${room.venue} ${room.name}`;
   if (room.purpose !== part) throw new Refusal('room_not_fitting', { room: name, part });
-  const paper = await tx
-    .selectFrom('papers')
-    .leftJoin('seals', 'seals.paper_id', 'papers.id')
-    .where('papers.id', '=', wanted.paperId)
-    .select(['papers.occupation_id', 'papers.level', 'papers.part', 'papers.minutes', 'seals.sealed_at'])
-    .executeTakeFirst();
-  if (!paper) throw new Refusal('not_found');
-  if (paper.sealed_at === null) throw new Refusal('paper_not_sealed');
-  if (paper.occupation_id !== batch.occupation_id || paper.level !== batch.level || paper.part !== part)
+  const paper = await getSealedForms(tx, wanted.paperId);
+  if (paper.occupationId !== batch.occupation_id || paper.level !== batch.level || paper.part !== part)
     throw new Refusal('paper_not_fitting');
   const from = Date.parse(wanted.startsAt);
   if (shanghaiDateOf(from) !== batch.exam_on)
     throw new Refusal('sitting_off_exam_day', { date: batch.exam_on });
-  const forms = await tx
-    .selectFrom('paper_forms')
-    .select('id')
-    .where('paper_id', '=', wanted.paperId)
-    .orderBy('label')
-    .execute();
   return {
     part,
     paperId: wanted.paperId,
     room: name,
     seats: room.seats,
     minutes: paper.minutes,
-    forms: forms.map(({ id }) => id),
+    forms: paper.forms.map(({ id }) => id),
     from,
     to: from + paper.minutes * 60_000,
   };

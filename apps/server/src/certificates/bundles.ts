@@ -105,7 +105,8 @@ export function readStored(row: CertificateRow): StoredCertificate {
   return { row, credential, badge };
 }
 
-function parseCredential(text: string): JsonObject | null {
+/** The stored text of a credential as an object, or null where it is none. */
+export function parseCredential(text: string): JsonObject | null {
   try {
     const value: unknown = JSON.parse(text);
     return isJsonObject(value) ? value : null;

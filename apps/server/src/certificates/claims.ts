@@ -130,14 +130,14 @@ export async function listClaims(base: Base, caller: Caller | null) {
       'sites.name_zh',
       'sites.name_en',
     ])
-    .select(({ selectFrom, fn, not, exists }) =>
+    .select(({ selectFrom, fn }) =>
       selectFrom('results')
         .whereRef('results.batch_id', '=', 'claims.batch_id')
         .where('results.passed', '=', true)
-        .where(
+        .where(({ not, exists, selectFrom: from }) =>
           not(
             exists(
-              selectFrom('results as later')
+              from('results as later')
                 .select('later.id')
                 .whereRef('later.batch_id', '=', 'results.batch_id')
                 .whereRef('later.supersedes_id', '=', 'results.id'),

@@ -1,12 +1,13 @@
 // What anybody may ask: is this certificate real, and does it stand? The answer is the certificate file itself, so that
 // the visitor's own browser checks it again; the state beside it is what this server says now.
+import { recordFromCredential } from '@jiangping/credentials/open-badge';
 import { keyOfPersonName } from '@jiangping/domain/people/name';
 import { Refusal } from '@jiangping/domain/refusal';
 import type { Base } from '../base/act.ts';
 import { createRateLimit } from '../base/rate-limit.ts';
 import { getReleasedDecision } from '../reviews/reviews.ts';
 import { toSiteRef } from '../sites/sites.ts';
-import { buildBundle, selectCertificates } from './bundles.ts';
+import { buildBundle, parseCredential, selectCertificates } from './bundles.ts';
 import type { CertificateState } from './register.ts';
 
 /** What the printed code leads to; a token nobody was given is refused (`certificate_unknown`). */
@@ -67,11 +68,12 @@ export function createFinder(base: Base) {
     limit(address);
     const row = await base.db
       .selectFrom('certificates')
-      .innerJoin('persons', 'persons.id', 'certificates.holder_id')
       .where('certificates.number', '=', input.number.normalize('NFKC').replace(/\s/g, '').toUpperCase())
-      .select(['certificates.token', 'persons.name'])
+      .select(['token', 'credential'])
       .executeTakeFirst();
-    if (!row || keyOfPersonName(row.name) !== keyOfPersonName(input.name))
+    // The name as signed: a name corrected later does not stand on this paper.
+    const name = row ? recordFromCredential(parseCredential(row.credential))?.record.name : undefined;
+    if (!row || !name || keyOfPersonName(name) !== keyOfPersonName(input.name))
       throw new Refusal('certificate_unknown');
     return { token: row.token };
   };

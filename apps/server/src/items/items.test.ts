@@ -236,7 +236,9 @@ describe('vetting', () => {
     await theory([sound('BACK-1')]);
     await vetter.client.items.vetItems({ versionIds: await idsOf('BACK-1'), outcome: 'returned', remarks: '改题干' });
     const again = await theory([sound('BACK-1', { difficulty: 4 })]);
-    expect(again).toMatchObject({ accepted: 1, nearDuplicates: [] });
+    expect(again.accepted).toBe(1);
+    // The version it replaces is not held against it.
+    expect(again.nearDuplicates.filter(({ a, b }) => a === b)).toEqual([]);
     expect((await find('BACK-1')).map(({ version, state }) => [version, state])).toEqual([
       [2, 'vetting'],
       [1, 'draft'],

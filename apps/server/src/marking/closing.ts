@@ -5,6 +5,7 @@ import { scoreResponse } from '@jiangping/domain/items/scoring';
 import { Refusal } from '@jiangping/domain/refusal';
 import { act } from '../base/act.ts';
 import type { ActScope, Base, Caller } from '../base/act.ts';
+import { portionsOf } from '../base/bulk.ts';
 import type { Scores } from '../base/schema.types.ts';
 import { findPolicies } from '../people/people.ts';
 import {
@@ -42,11 +43,11 @@ export async function closeMarking(base: Base, caller: Caller | null, input: { s
     if (state !== 'closed') throw new Refusal('sitting_not_closed');
     const scores =
       sitting.part === 'theory' ? await scoreTheory(scope, sitting) : await scorePractical(scope, sitting);
-    if (scores.length > 0) {
+    for (const portion of portionsOf(scores)) {
       await tx
         .insertInto('scores')
         .values(
-          scores.map((score) => ({
+          portion.map((score) => ({
             ...score,
             id: newId(),
             sitting_id: sitting.id,
@@ -117,7 +118,7 @@ async function scorePractical({ tx, today }: ActScope, sitting: SittingRecord): 
     if (seat.misconduct) return { ...base, outcome: 'misconduct', score: 0, detail: {} };
     if (seat.absent) return { ...base, outcome: 'absent', score: 0, detail: {} };
     const items = (byCandidate.get(seat.candidateId) ?? []).map(({ item, combined }) => ({
-      itemVersionId: item.itemVersionId,
+      itemVersionId: item.versionId,
       total: combined ?? 0,
       full: item.body.scoring.rows.reduce((sum, { points }) => sum + points, 0),
       weight: item.points,

@@ -2,50 +2,38 @@ import type { Kysely } from 'kysely';
 import type { PracticalItem, TheoryItem } from '@jiangping/domain/items/item';
 import { Refusal } from '@jiangping/domain/refusal';
 import type { DB } from '../base/schema.types.ts';
+import { getFormItems, getSealedForms } from '../papers/papers.ts';
 
 /** One item of a form: `points` are its points in a theory paper, its weight in a practical one. */
 export interface FormItem<Body> {
   position: number;
-  itemVersionId: string;
+  versionId: string;
   points: number;
   body: Body;
 }
 
 export type PracticalFormItem = FormItem<PracticalItem>;
-export type TheoryFormItem = FormItem<Pick<TheoryItem, 'correct'>>;
+export type TheoryFormItem = FormItem<TheoryItem>;
 
-/** The items of every form of a paper with their keys and scoring records, by form, in order of position. */
-export async function readForms<Body>(
+/**
+ * The items of every form of a sealed paper with their keys and scoring records, by form. Refuses `paper_seal_broken`: a
+ * key that was changed after sealing scores nobody.
+ */
+export async function readForms<Body extends PracticalItem | TheoryItem>(
   db: Kysely<DB>,
   paperId: string,
 ): Promise<Map<string, FormItem<Body>[]>> {
-  const rows = await db
-    .selectFrom('paper_forms')
-    .innerJoin('paper_form_items', 'paper_form_items.form_id', 'paper_forms.id')
-    .innerJoin('item_versions', 'item_versions.id', 'paper_form_items.item_version_id')
-    .where('paper_forms.paper_id', '=', paperId)
-    .select([
-      'paper_forms.id as form_id',
-      'paper_form_items.position',
-      'paper_form_items.item_version_id',
-      'paper_form_items.points',
-      'item_versions.body',
-    ])
-    .orderBy('paper_forms.label')
-    .orderBy('paper_form_items.position')
-    .execute();
-  const forms = new Map<string, FormItem<Body>[]>();
-  for (const row of rows) {
-    const items = forms.get(row.form_id) ?? [];
-    items.push({
-      position: row.position,
-      itemVersionId: row.item_version_id,
-      points: row.points,
-      body: row.body as Body,
-    });
-    forms.set(row.form_id, items);
+  const { forms } = await getSealedForms(db, paperId);
+  const read = new Map<string, FormItem<Body>[]>();
+  for (const { id } of forms) {
+    const items = await getFormItems(db, id);
+    // The part of the paper, which the caller knows, decides the kind of its items.
+    read.set(
+      id,
+      items.map((item) => ({ ...item, body: item.body as Body })),
+    );
   }
-  return forms;
+  return read;
 }
 
 /** The items that a seat has to take: those of its form, or of the first form where the seat names none. */

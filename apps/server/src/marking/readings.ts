@@ -79,7 +79,7 @@ export async function readReadings(db: Kysely<DB>, sittingId: string, date: stri
   );
   const rows = practical.seats.flatMap((seat) =>
     practical.itemsOf(seat).flatMap((item): ReadingRow[] => {
-      const key = keyOf({ candidate_id: seat.candidateId, item_version_id: item.itemVersionId });
+      const key = keyOf({ candidate_id: seat.candidateId, item_version_id: item.versionId });
       const found = sheets.get(key) ?? [];
       if (!isMarked(seat) && found.length === 0) return [];
       const readings = found.map((row) => ({
@@ -159,7 +159,7 @@ export async function getMarkingTable(base: Base, caller: Caller | null, sitting
       return {
         candidateId: row.seat.candidateId,
         seat: row.seat.seat,
-        itemVersionId: row.item.itemVersionId,
+        itemVersionId: row.item.versionId,
         title: row.item.body.title,
         readings: owes
           ? []
@@ -194,8 +194,7 @@ export async function adjudicate(base: Base, caller: Caller | null, input: Adjud
     await requireMarkingOpen(tx, input.sittingId);
     const { rows, rule, sitting } = await readReadings(tx, input.sittingId, today);
     const row = rows.find(
-      ({ seat, item }) =>
-        seat.candidateId === input.candidateId && item.itemVersionId === input.itemVersionId,
+      ({ seat, item }) => seat.candidateId === input.candidateId && item.versionId === input.itemVersionId,
     );
     if (!row) throw new Refusal('not_found');
     if (row.adjudicated !== null) throw new Refusal('already_adjudicated');

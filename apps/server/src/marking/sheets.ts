@@ -104,8 +104,8 @@ export async function getMarkingDesk(base: Base, caller: Caller | null, sittingI
   const items = new Map<string, PracticalFormItem>();
   const tasks = seats.flatMap((seat) =>
     itemsOf(seat).flatMap((item) => {
-      items.set(item.itemVersionId, item);
-      const key = `${seat.candidateId}/${item.itemVersionId}`;
+      items.set(item.versionId, item);
+      const key = `${seat.candidateId}/${item.versionId}`;
       const sheet = signed.get(key);
       if (!sheet && (!isMarked(seat) || !panels.of(seat.candidateId).includes(me))) return [];
       const draft = drafts.get(key)?.marks as { marks: MarkInput[]; fatal: string[] } | undefined;
@@ -113,7 +113,7 @@ export async function getMarkingDesk(base: Base, caller: Caller | null, sittingI
         {
           candidateId: seat.candidateId,
           seat: seat.seat,
-          itemVersionId: item.itemVersionId,
+          itemVersionId: item.versionId,
           state: sheet ? ('signed' as const) : draft ? ('draft' as const) : ('open' as const),
           marks: (sheet?.marks as MarkInput[] | undefined) ?? draft?.marks ?? [],
           fatal: sheet?.fatal ?? draft?.fatal ?? [],
@@ -125,8 +125,8 @@ export async function getMarkingDesk(base: Base, caller: Caller | null, sittingI
   );
   return {
     sittingId,
-    items: [...items.values()].map(({ itemVersionId, points, body }) => ({
-      itemVersionId,
+    items: [...items.values()].map(({ versionId, points, body }) => ({
+      itemVersionId: versionId,
       title: body.title,
       weight: points,
       minutes: body.minutes,
@@ -250,7 +250,7 @@ async function openSheet(tx: Transaction<DB>, input: SheetInput, me: string, dat
   await requireMarkingOpen(tx, input.sittingId);
   const practical = await readPracticalSitting(tx, input.sittingId, date);
   const seat = practical.seats.find(({ candidateId }) => candidateId === input.candidateId);
-  const item = seat && practical.itemsOf(seat).find((one) => one.itemVersionId === input.itemVersionId);
+  const item = seat && practical.itemsOf(seat).find((one) => one.versionId === input.itemVersionId);
   if (!seat || !item) throw new Refusal('not_found');
   if (!isMarked(seat)) throw new Refusal('candidate_absent');
   await requireReader(tx, input, me, practical.panels);

@@ -8,13 +8,14 @@ import { Refusal } from '@jiangping/domain/refusal';
 import type { Level } from '@jiangping/domain/standards/level';
 import { act } from '../base/act.ts';
 import type { Base, Caller } from '../base/act.ts';
+import { portionsOf } from '../base/bulk.ts';
 import type { DB } from '../base/schema.types.ts';
 import {
   findBatchSittings,
   findEligibleEntries,
-  getBatchRow,
   moveBatchState,
   requireBatchSite,
+  siteOfBatch,
 } from '../batches/batches.ts';
 import { isMarkingClosed, listScores } from '../marking/marking.ts';
 import type { ScoreRecord } from '../marking/marking.ts';
@@ -44,8 +45,7 @@ export async function decideResults(base: Base, caller: Caller | null, input: { 
     input,
     async (scope) => {
       const { tx, now, today, personId, newId, record } = scope;
-      await moveBatchState(scope, batchId, 'decideResults');
-      const batch = await getBatchRow(tx, batchId);
+      const batch = await moveBatchState(scope, batchId, 'decideResults');
       const sittingIds = (await findBatchSittings(tx, batchId)).map(({ sittingId }) => sittingId);
       const states = await listSittingStates(tx, sittingIds);
       const open = states.find(({ state }) => state !== 'closed');
@@ -69,7 +69,7 @@ export async function decideResults(base: Base, caller: Caller | null, input: { 
         const practical = scores.get(`${entry.candidateId}/practical`);
         if (!theory || !practical) return [];
         const { isPassed } = decideResult(
-          batch.level as Level,
+          batch.level,
           { theory: toPartScore(theory), practical: toPartScore(practical) },
           policy,
         );
@@ -90,13 +90,7 @@ export async function decideResults(base: Base, caller: Caller | null, input: { 
           },
         ];
       });
-      // Twelve parameters a row, and PostgreSQL takes 65,535 in a statement.
-      for (let i = 0; i < rows.length; i += 1000) {
-        await tx
-          .insertInto('results')
-          .values(rows.slice(i, i + 1000))
-          .execute();
-      }
+      for (const portion of portionsOf(rows)) await tx.insertInto('results').values(portion).execute();
       const passed = rows.filter((row) => row.passed).length;
       const factId = await record({
         kind: 'results.decided',
@@ -106,7 +100,7 @@ export async function decideResults(base: Base, caller: Caller | null, input: { 
       });
       return { id: batchId, factId, decided: rows.length, passed };
     },
-    async (tx) => (await getBatchRow(tx, batchId)).site_id,
+    (tx) => siteOfBatch(tx, batchId),
   );
 }
 

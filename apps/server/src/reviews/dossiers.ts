@@ -15,9 +15,10 @@ import { rootFromLeaves } from '@jiangping/log/merkle';
 import { act, requirePost } from '../base/act.ts';
 import type { Base, Caller } from '../base/act.ts';
 import { newId } from '../base/ambient.ts';
+import { portionsOf } from '../base/bulk.ts';
 import { writeFact } from '../base/facts.ts';
 import type { DB } from '../base/schema.types.ts';
-import { findEligibleEntries, getBatchRow, moveBatchState } from '../batches/batches.ts';
+import { findEligibleEntries, moveBatchState, siteOfBatch } from '../batches/batches.ts';
 import { readMaterial } from './dossier-body.ts';
 
 /** SHA-256 of the canonical JSON of a dossier: what the root is built over. */
@@ -41,7 +42,7 @@ export async function closeDossiers(base: Base, caller: Caller | null, input: { 
     async (scope) => {
       const { tx, base, now, personId, record } = scope;
       await moveBatchState(scope, batchId, 'closeDossiers');
-      const entries = [...(await findEligibleEntries(tx, batchId))].sort((a, b) => a.number - b.number);
+      const entries = await findEligibleEntries(tx, batchId);
       const materials = await readMaterial(tx, batchId, entries);
       const incomplete = materials.filter((material) => material === null).length;
       if (incomplete > 0 || entries.length === 0)
@@ -62,12 +63,7 @@ export async function closeDossiers(base: Base, caller: Caller | null, input: { 
           closed_at: now,
         };
       });
-      for (let i = 0; i < rows.length; i += 500) {
-        await tx
-          .insertInto('dossiers')
-          .values(rows.slice(i, i + 500))
-          .execute();
-      }
+      for (const portion of portionsOf(rows, 500)) await tx.insertInto('dossiers').values(portion).execute();
       const root = rootFromLeaves(rows.map(({ digest }) => digest));
       const factId = await record({
         kind: 'batch.frozen',
@@ -88,7 +84,7 @@ export async function closeDossiers(base: Base, caller: Caller | null, input: { 
         .execute();
       return { id: batchId, factId, dossiers: rows.length, root: encodeHex(root) };
     },
-    async (tx) => (await getBatchRow(tx, batchId)).site_id,
+    (tx) => siteOfBatch(tx, batchId),
   );
 }
 

@@ -17,7 +17,7 @@ import { sampleSize } from '@jiangping/domain/reviews/sample-size';
 import { encodeHex } from '@jiangping/log/bytes';
 import { drawIndices, drawSeed } from '@jiangping/log/draw';
 import { proofToHash, proveVrf, vrfPublicKey } from '@jiangping/log/vrf';
-import { act, findAnswer } from '../base/act.ts';
+import { act, requirePost } from '../base/act.ts';
 import type { Base, Caller } from '../base/act.ts';
 import type { DB } from '../base/schema.types.ts';
 import { moveBatchState } from '../batches/batches.ts';
@@ -34,13 +34,7 @@ export function beaconOf(note: string): Buffer {
  */
 export async function drawReview(base: Base, caller: Caller | null, input: { batchId: string }) {
   const { batchId } = input;
-  const earlier = await findAnswer<{ id: string; factId: string; drawn: number }>(
-    base,
-    caller,
-    'drawReview',
-    input,
-  );
-  if (earlier) return earlier;
+  requirePost(caller, 'drawReview');
   // The log's writer has transactions of its own, so it must run before ours begins.
   await base.ledger.sequence();
   return act(base, caller, 'drawReview', input, async (scope) => {

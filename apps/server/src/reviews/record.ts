@@ -4,7 +4,7 @@ import { sheetRows } from '@jiangping/domain/reviews/sheet';
 import type { Gravity } from '@jiangping/domain/reviews/sheet';
 import type { Base, Caller } from '../base/act.ts';
 import type { DB } from '../base/schema.types.ts';
-import { requireBatchSite } from '../batches/batches.ts';
+import { getBatchRow, requireBatchSite } from '../batches/batches.ts';
 import type { SheetRowInput } from './sheets.ts';
 
 /** How many bad dossiers the table of detection power asks about. */
@@ -12,8 +12,9 @@ const badDossiers = [1, 2, 3, 5, 10, 20];
 
 /** The whole review of a batch, with everything a stranger needs to draw again. */
 export async function getReview(base: Base, caller: Caller | null, batchId: string) {
-  const batch = await requireBatchSite(base.db, caller, 'readBatch', batchId);
   const { db } = base;
+  await requireBatchSite(db, caller, 'readBatch', batchId);
+  const { state } = await getBatchRow(db, batchId);
   const freeze = await db
     .selectFrom('freezes')
     .innerJoin('persons', 'persons.id', 'freezes.frozen_by')
@@ -40,7 +41,7 @@ export async function getReview(base: Base, caller: Caller | null, batchId: stri
     .executeTakeFirst();
   const dossiers = freeze?.dossiers ?? 0;
   return {
-    state: batch.state,
+    state,
     frozen: freeze
       ? {
           root: freeze.root.toString('hex'),

@@ -1,7 +1,6 @@
 // Reviewers and their sheets.
 import type { Kysely, Transaction } from 'kysely';
 import { mayBatch } from '@jiangping/domain/batches/batch-state';
-import type { BatchState } from '@jiangping/domain/batches/batch-states';
 import { Refusal } from '@jiangping/domain/refusal';
 import { judgeBatch } from '@jiangping/domain/reviews/batch-outcome';
 import type { ReviewPolicy, ReviewState } from '@jiangping/domain/reviews/batch-outcome';
@@ -71,8 +70,8 @@ export async function assignReviewer(
   const { batchId, reviewerId } = input;
   return act(base, caller, 'assignReviewer', input, async (scope) => {
     const { tx, now, today, personId, record } = scope;
-    const batch = await getBatchRow(tx, batchId);
-    const state = batch.state as BatchState;
+    const batch = await getBatchRow(tx, batchId, { lock: true });
+    const { state } = batch;
     if (!mayBatch(state, 'drawReview') && !mayBatch(state, 'recordSheet'))
       throw new Refusal('batch_wrong_state', { state, needed: 'frozen,reviewing' });
     await requireReviewerPost(tx, reviewerId, today);
@@ -85,7 +84,7 @@ export async function assignReviewer(
       .where('reviewer_id', '=', reviewerId)
       .executeTakeFirst();
     if (assigned) throw new Refusal('reviewer_already_assigned');
-    await takeSide(tx, batchId, reviewerId, 'review');
+    await takeSide(scope, batchId, reviewerId, 'review');
     await tx
       .insertInto('review_assignments')
       .values({
