@@ -4,13 +4,9 @@ import type { Staff, TestApp } from './test-app.ts';
 const folder = new URL('../../demo/banks/6-02-06-07-level-4/', import.meta.url);
 
 type Json = Record<string, unknown>;
-interface TheoryFile {
-  points: Json[];
-  items: Json[];
-}
 
-function readJson<T>(name: string): T {
-  return JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as T;
+function readJson(name: string): Json {
+  return JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as Json;
 }
 
 /** The demo bank as its files say it. */
@@ -18,21 +14,23 @@ export function readDemoBank() {
   const files = readdirSync(folder)
     .filter((name) => name.startsWith('theory-'))
     .sort()
-    .map((name) => readJson<TheoryFile>(name));
-  const points = files.flatMap((file) => file.points);
+    .map(readJson);
   return {
-    standard: readJson<Json>('standard.json'),
-    contentSpec: { ...readJson<Json>('content-spec.json'), points },
-    blueprint: readJson<Json>('blueprint.json'),
-    theory: files.flatMap((file) => file.items),
-    practical: readJson<{ items: Json[] }>('practical.json').items,
+    standard: readJson('standard.json'),
+    contentSpec: {
+      ...readJson('content-spec.json'),
+      points: files.flatMap((file) => file['points'] as Json[]),
+    },
+    blueprint: readJson('blueprint.json'),
+    theory: files.flatMap((file) => file['items'] as Json[]),
+    practical: readJson('practical.json')['items'] as Json[],
   };
 }
 
 /** Registers the demo occupation and publishes its standard and content specification; gives the occupation's id. */
 export async function publishDemoStandard(test: TestApp): Promise<string> {
   const bank = readDemoBank();
-  const { client }: Staff = await test.staff(['center_staff']);
+  const { client } = await test.staff(['center_staff']);
   const registered = await client.standards.registerOccupations({
     occupations: [
       {
@@ -61,4 +59,53 @@ export async function publishDemoStandard(test: TestApp): Promise<string> {
     body: bank.contentSpec,
   });
   return occupationId;
+}
+
+/** People around a bank: who writes, vets, assembles and seals. */
+export interface BankStaff {
+  occupationId: string;
+  writer: Staff;
+  vetter: Staff;
+  maker: Staff;
+  sealer: Staff;
+}
+
+/** The demo bank imported and waiting for vetting; the maker holds the sealer's post as well. */
+export async function importDemoBank(test: TestApp): Promise<BankStaff> {
+  const occupationId = await publishDemoStandard(test);
+  const bank = readDemoBank();
+  const writer = await test.staff(['item_writer']);
+  for (const part of ['theory', 'practical'] as const) {
+    await writer.client.items.importItems({
+      occupationId,
+      level: 'intermediate',
+      part,
+      fileName: `${part}.json`,
+      items: bank[part],
+    });
+  }
+  return {
+    occupationId,
+    writer,
+    vetter: await test.staff(['item_vetter']),
+    maker: await test.staff(['paper_maker', 'sealer']),
+    sealer: await test.staff(['sealer']),
+  };
+}
+
+/** The ids of the versions of a part in a state. */
+export async function findVersionIds(
+  test: TestApp,
+  part: 'theory' | 'practical',
+  state: 'vetting' | 'approved' | 'in_use',
+): Promise<string[]> {
+  const rows = await test.app.base.db
+    .selectFrom('item_versions')
+    .innerJoin('items', 'items.id', 'item_versions.item_id')
+    .select('item_versions.id')
+    .where('items.part', '=', part)
+    .where('item_versions.state', '=', state)
+    .orderBy('item_versions.id')
+    .execute();
+  return rows.map(({ id }) => id);
 }

@@ -1,17 +1,18 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { inject } from 'vitest';
-import { createClient } from '@jiangping/contract/client';
+import type { createClient } from '@jiangping/contract/client';
 import type { Post } from '@jiangping/domain/people/post';
 import { checkCharacterOf } from '@jiangping/domain/people/resident-id';
 import { openApp } from '../../apps/server/src/app.ts';
 import type { App } from '../../apps/server/src/app.ts';
 import { logIn } from '../../apps/cli/src/story/server.ts';
-import type { Server } from '../../apps/cli/src/story/server.ts';
-import { databaseUrl, TEMPLATE } from './global-setup.ts';
+import type { Account, Server } from '../../apps/cli/src/story/server.ts';
+import { databaseUrl, TEMPLATE, WORLD } from './global-setup.ts';
+import { serverOf } from './inject.ts';
 
 export type TestClient = ReturnType<typeof createClient>;
 
@@ -29,6 +30,8 @@ export interface TestApp {
   ownerUrl: string | null;
   /** A client without a login. */
   anonymous: TestClient;
+  /** The accounts told when the database was made, the two first administrators first. */
+  accounts: readonly (Account & { name?: string })[];
   /** The same server as the story of a batch sees it. */
   server: Server;
   clientOf(token: string): TestClient;
@@ -44,14 +47,23 @@ export interface TestApp {
   close(): Promise<void>;
 }
 
-/** `postgres` where the run has one, unless the test asks for the embedded engine. */
-export async function openTestApp(options: { engine?: 'embedded' } = {}): Promise<TestApp> {
+/** A minute: no one-time code of the past is good any more. */
+const CODES_PAST = 90_000;
+
+/**
+ * `postgres` where the run has one, unless the test asks for the embedded engine. With `world` the database is a clone of
+ * the one that holds a built world; only on PostgreSQL.
+ */
+export async function openTestApp(options: { engine?: 'embedded'; world?: boolean } = {}): Promise<TestApp> {
   const server = options.engine === 'embedded' ? null : inject('postgres');
+  const built = options.world && server ? inject('world') : null;
   const folder = mkdtempSync(join(tmpdir(), 'jiangping-test-'));
-  let shift = 0;
+  if (built) writeFileSync(join(folder, 'keys.json'), built.keys, { mode: 0o600 });
+  let shift = built ? CODES_PAST : 0;
   const now = () => new Date(Date.now() + shift);
   const name = `test_${randomBytes(8).toString('hex')}`;
-  if (server) await onServer(server, `create database ${name} template ${TEMPLATE} strategy file_copy`);
+  if (server)
+    await onServer(server, `create database ${name} template ${built ? WORLD : TEMPLATE} strategy file_copy`);
   const app = await openApp({
     database: server
       ? { engine: 'url', url: databaseUrl(server, name) }
@@ -64,17 +76,16 @@ export async function openTestApp(options: { engine?: 'embedded' } = {}): Promis
     demoAccounts: () => [],
   });
 
-  const clientOf = (token: string | null): TestClient =>
-    createClient({
-      url: 'http://127.0.0.1',
-      token: () => token,
-      fetch: (request) => injectRequest(app, request),
-    });
-  const anonymous = clientOf(null);
-  const story: Server = { client: clientOf, now };
-  const admins = await Promise.all((app.firstAccounts ?? []).map((account) => logIn(story, account)));
-  const [first, second] = admins.map(clientOf);
-  if (!first || !second) throw new Error('the test database was not empty');
+  const story = serverOf(app, now);
+  const clientOf = story.client;
+  const accounts = built?.accounts ?? app.firstAccounts ?? [];
+  const admins = async () => {
+    const tokens = await Promise.all(accounts.slice(0, 2).map((account) => logIn(story, account)));
+    // Whoever logs in as them next, as the story does, must not wait for the next code.
+    shift += CODES_PAST;
+    return tokens.map(clientOf);
+  };
+  let pair: Promise<TestClient[]> | null = null;
 
   let serial = 0;
   const newIdNumber = (): string => {
@@ -86,13 +97,16 @@ export async function openTestApp(options: { engine?: 'embedded' } = {}): Promis
     app,
     engine: server ? 'postgres' : 'embedded',
     ownerUrl: server ? databaseUrl(server, name) : null,
-    anonymous,
+    anonymous: clientOf(null),
+    accounts,
     server: story,
     clientOf,
     newIdNumber,
     now,
     advance: (milliseconds) => (shift += milliseconds),
     async staff(posts, { siteId, name: personName, employer } = {}) {
+      const [first, second] = await (pair ??= admins());
+      if (!first || !second) throw new Error('the first accounts are not known');
       const { id: personId } = await first.people.registerPerson({
         name: personName ?? `测试员${String(serial)}`,
         idType: 'resident_id',
@@ -128,19 +142,4 @@ async function onServer(url: string, statement: string): Promise<void> {
   await admin.connect();
   await admin.query(statement);
   await admin.end();
-}
-
-async function injectRequest(app: App, request: Request): Promise<Response> {
-  const body = request.body ? Buffer.from(await request.arrayBuffer()) : undefined;
-  const answer = await app.http.inject({
-    method: request.method as 'GET',
-    url: request.url,
-    headers: Object.fromEntries(request.headers),
-    ...(body ? { payload: body } : {}),
-  });
-  const empty = [204, 304].includes(answer.statusCode);
-  return new Response(empty ? null : answer.rawPayload, {
-    status: answer.statusCode,
-    headers: Object.entries(answer.headers).map(([key, value]) => [key, String(value)]),
-  });
 }

@@ -75,7 +75,9 @@ it('a server killed while candidates answer loses no acknowledged answer', { tim
         if (page.lastSequence < device.sequence) lost += device.sequence - page.lastSequence;
         // A save that was cut off may be stored without having been acknowledged, and then stands over an earlier answer.
         const unacknowledged = Math.max(0, page.lastSequence - device.sequence);
-        const differing = [...device.acknowledged].filter(([position, answer]) => kept.get(position) !== answer).length;
+        const differing = [...device.acknowledged].filter(
+          ([position, answer]) => kept.get(position) !== answer,
+        ).length;
         lost += Math.max(0, differing - unacknowledged);
         device.sequence = page.lastSequence;
         device.acknowledged = new Map(kept);

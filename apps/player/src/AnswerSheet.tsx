@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import type { PlayerItem } from './api.ts';
 import { usePreferences } from './preferences.ts';
 import type { SaverState } from './saver-state.ts';
@@ -13,6 +14,16 @@ interface Props {
 export function AnswerSheet({ items, state, onVisit, onSubmit }: Props) {
   const { t } = usePreferences();
   const isAnswered = (item: PlayerItem) => (state.responses.get(item.position)?.length ?? 0) > 0;
+  const groups = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const box = groups.current;
+    const cell = box?.querySelector('[aria-current]');
+    if (!box || !cell) return;
+    // Not scrollIntoView: that would move the page as well.
+    const [outer, inner] = [box.getBoundingClientRect(), cell.getBoundingClientRect()];
+    if (inner.top < outer.top + 8) box.scrollTop -= outer.top + 8 - inner.top;
+    else if (inner.bottom > outer.bottom - 8) box.scrollTop += inner.bottom - outer.bottom + 8;
+  }, [state.position]);
   const answered = items.filter(isAnswered).length;
   return (
     <section class="sheet">
@@ -37,7 +48,7 @@ export function AnswerSheet({ items, state, onVisit, onSubmit }: Props) {
           <span class="cell cell-current" /> {t('stateCurrent')}
         </li>
       </ul>
-      <div class="sheet-groups">
+      <div class="sheet-groups" ref={groups}>
         {groupsOf(items).map((group) => (
           <div key={group[0]?.position}>
             <h3>{group[0] && t(group[0].interaction)}</h3>
@@ -68,7 +79,7 @@ export function AnswerSheet({ items, state, onVisit, onSubmit }: Props) {
           </div>
         ))}
       </div>
-      <button type="button" class="button button-main" onClick={onSubmit}>
+      <button type="button" class="button" onClick={onSubmit}>
         {t('submit')}
       </button>
     </section>

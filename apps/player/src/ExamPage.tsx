@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { AnswerSheet } from './AnswerSheet.tsx';
 import type { ServerClock } from './clock.ts';
 import { EndingPage } from './EndingPage.tsx';
@@ -41,7 +41,8 @@ export function ExamPage({ saver, clock }: { saver: Saver; clock: ServerClock })
     scrollTo({ top: 0 });
   }, [state.position]);
 
-  useEffect(() => {
+  // Before the next key can come, not after the next frame: a quick hand must never meet the item before.
+  useLayoutEffect(() => {
     const onKey = (domEvent: KeyboardEvent) => {
       if (
         opened !== null ||

@@ -135,7 +135,7 @@ export const texts = {
   notKept: { zh: '尚未存下,请勿关闭页面', en: 'Not stored yet: do not close this page' },
   bannerOffline: {
     zh: '网络中断,可以继续作答。{n} 条答案已存在本机,网络恢复后自动补传。',
-    en: 'The network is down; go on answering. {n} answers are kept on this device and are sent when it returns.',
+    en: 'The network is down; go on answering. Kept on this device: {n}. All of it is sent when the network returns.',
   },
   bannerUnstored: {
     zh: '本机无法存储答案。请勿关闭或刷新页面,并告诉监考员。',
@@ -184,8 +184,8 @@ export const texts = {
   submit: { zh: '交卷', en: 'Hand in' },
   submitTitle: { zh: '确认交卷?', en: 'Hand in now?' },
   submitAll: { zh: '全部 {total} 题均已作答。', en: 'All {total} items are answered.' },
-  submitOpen: { zh: '还有 {n} 题未答:', en: '{n} items are still open:' },
-  submitMarked: { zh: '还有 {n} 题标记待查:', en: '{n} items are marked for a second look:' },
+  submitOpen: { zh: '还有 {n} 题未答:', en: 'Items still open: {n}' },
+  submitMarked: { zh: '还有 {n} 题标记待查:', en: 'Items marked for a second look: {n}' },
   submitHint: { zh: '交卷后不能再改答案。', en: 'Answers cannot be changed afterwards.' },
   submitBack: { zh: '继续作答', en: 'Go on answering' },
   submitYes: { zh: '确认交卷', en: 'Hand in' },
@@ -217,7 +217,7 @@ export const texts = {
   },
   keptHere: {
     zh: '本设备上还有 {n} 条未送达的答案,已留存;重新入场时会一并带上。',
-    en: '{n} answers on this device have not been sent. They are kept and brought along when you enter again.',
+    en: 'Answers on this device not sent yet: {n}. They are kept and brought along when you enter again.',
   },
   enterAgain: { zh: '重新入场', en: 'Enter again' },
   expiredTitle: { zh: '需要重新入场', en: 'Please enter again' },
@@ -263,7 +263,7 @@ export const texts = {
   },
   receiptUnsent: {
     zh: '有 {n} 条记录在考试结束后才到,未被接收。本机已保留,请告诉监考员。',
-    en: '{n} entries came after the end and were not taken. They are kept on this device; tell the invigilator.',
+    en: 'Entries that came after the end and were not taken: {n}. They are kept on this device; tell the invigilator.',
   },
   exportJournal: { zh: '下载本机作答记录', en: 'Download the record of this device' },
   printReceipt: { zh: '打印回执', en: 'Print the receipt' },

@@ -8,7 +8,7 @@ create table occupations (
   name_en text not null,
   industry text not null,
   catalogue_set text not null check (catalogue_set in ('pilot', 'autonomous', 'other')),
-  levels skill_level[] not null,
+  levels text[] not null check (cardinality(levels) > 0),
   registered_at timestamptz not null,
   unique (edition, code)
 );
@@ -18,7 +18,7 @@ create table work_types (
   occupation_id uuid not null references occupations,
   name_zh text not null,
   name_en text not null,
-  levels skill_level[] not null,
+  levels text[] not null check (cardinality(levels) > 0),
   unique (occupation_id, name_zh),
   unique (id, occupation_id)
 );

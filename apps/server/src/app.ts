@@ -16,14 +16,20 @@ import type { DatabaseChoice } from './base/database.ts';
 import { createHttp, loginCookie, tokenOf } from './base/http.ts';
 import { openKeys } from './base/keys.ts';
 import { startLedger } from './base/ledger.ts';
+import { batchesRoutes } from './batches/batches.routes.ts';
 import { cardsRoutes } from './cards/cards.routes.ts';
+import { certificatesRoutes } from './certificates/certificates.routes.ts';
 import { itemsRoutes } from './items/items.routes.ts';
 import { ledgerRoutes } from './ledger.routes.ts';
+import { markingRoutes } from './marking/marking.routes.ts';
 import { papersRoutes } from './papers/papers.routes.ts';
 import { findCaller, installFirst } from './people/people.ts';
 import type { FirstAccount } from './people/people.ts';
 import { peopleRoutes } from './people/people.routes.ts';
 import type { DemoAccount } from './people/people.routes.ts';
+import { reportsRoutes } from './reports/reports.routes.ts';
+import { resultsRoutes } from './results/results.routes.ts';
+import { reviewsRoutes } from './reviews/reviews.routes.ts';
 import { sitesRoutes } from './sites/sites.routes.ts';
 import { serveSaves, sittingsRoutes } from './sittings/sittings.routes.ts';
 import { standardsRoutes } from './standards/standards.routes.ts';
@@ -72,8 +78,14 @@ export async function openApp(options: AppOptions): Promise<App> {
     items: itemsRoutes(base),
     papers: papersRoutes(base, assembler),
     sittings: sittingsRoutes(base),
+    marking: markingRoutes(base),
     sites: sitesRoutes(base),
     cards: cardsRoutes(base),
+    batches: batchesRoutes(base),
+    results: resultsRoutes(base),
+    reviews: reviewsRoutes(base),
+    certificates: certificatesRoutes(base),
+    reports: reportsRoutes(base),
     ledger: ledgerRoutes(base),
   };
   serveSaves(http, base);

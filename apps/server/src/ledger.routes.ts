@@ -23,5 +23,9 @@ export function ledgerRoutes(base: Base) {
       proof: await base.ledger.proveConsistency(input.from, input.to),
     })),
     listFacts: os.listFacts.handler(({ input }) => base.ledger.listFacts(input.from, input.count)),
+    listLeaves: os.listLeaves.handler(({ input }) => base.ledger.listLeaves(input.from, input.count)),
+    listCheckpoints: os.listCheckpoints.handler(async ({ input }) => ({
+      checkpoints: await base.ledger.listCheckpoints(input.from, input.count),
+    })),
   });
 }

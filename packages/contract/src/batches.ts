@@ -214,6 +214,8 @@ export const batches = {
       BatchRow.extend({
         standard: z.object({ id: Id, edition: z.string() }),
         eligibleGroup: EligibleGroup,
+        /** The text of the announcement, once there is one. */
+        notice: z.string().nullable(),
         scope: z.object({ id: Id, documentNumber: z.string(), validFrom: DateText, validTo: DateText }),
         plannedBy: PersonRef,
         plannedAt: Instant,

@@ -84,9 +84,7 @@ export const items = {
         vettings: z.array(
           z.object({ vetter: PersonRef, outcome: z.string(), remarks: z.string(), vettedAt: Instant }),
         ),
-        retirement: z
-          .object({ retiredBy: PersonRef, reason: z.string(), retiredAt: Instant })
-          .nullable(),
+        retirement: z.object({ retiredBy: PersonRef, reason: z.string(), retiredAt: Instant }).nullable(),
       }),
     ),
   retireItem: oc

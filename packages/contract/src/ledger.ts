@@ -11,6 +11,11 @@ export const FactProof = z.object({
   checkpoint: z.string(),
 });
 
+const Page = z.strictObject({
+  from: z.coerce.number().int().min(0).default(0),
+  count: z.coerce.number().int().min(1).max(1000).default(100),
+});
+
 export const ledger = {
   getCheckpoint: oc
     .route({ method: 'GET', path: '/ledger/checkpoint', summary: 'The newest signed checkpoint' })
@@ -35,16 +40,27 @@ export const ledger = {
     .output(z.object({ from: z.number().int(), to: z.number().int(), proof: z.array(z.string()) })),
   listFacts: oc
     .route({ method: 'GET', path: '/ledger/facts', summary: 'The log, entry by entry' })
-    .input(
-      z.strictObject({
-        from: z.coerce.number().int().min(0).default(0),
-        count: z.coerce.number().int().min(1).max(1000).default(100),
-      }),
-    )
+    .input(Page)
     .output(
       z.object({
         size: z.number().int(),
         facts: z.array(z.object({ index: z.number().int(), fact: z.string() })),
       }),
     ),
+  listLeaves: oc
+    .route({
+      method: 'GET',
+      path: '/ledger/leaves',
+      summary: 'Leaf hashes of the log, base64, as its tree keeps them',
+    })
+    .input(Page)
+    .output(z.object({ size: z.number().int(), leaves: z.array(z.string()) })),
+  listCheckpoints: oc
+    .route({
+      method: 'GET',
+      path: '/ledger/checkpoints',
+      summary: 'Every signed checkpoint from a size on',
+    })
+    .input(Page)
+    .output(z.object({ checkpoints: z.array(z.object({ size: z.number().int(), checkpoint: z.string() })) })),
 };

@@ -46,6 +46,16 @@ describe('describeRefusal', () => {
     expect(describeRefusal('post_missing', { post: 'reviewer' }, 'zh').sentence).toContain('审查员');
   });
 
+  it('tells one fault among many by its own sentence, and rules of a paper in words', () => {
+    const facts = { total: 2, fault: 'item_options_wrong', item: 'X-1', expected: '4', count: 3 };
+    expect(describeRefusal('items_none_accepted', facts, 'zh').sentence).toContain(
+      '“试题 X-1 的选项数应为 4,实为 3。”',
+    );
+    expect(describeRefusal('paper_infeasible', { rule: 'section.single,angoff' }, 'zh').sentence).toContain(
+      '单项选择题题数、Angoff 合计',
+    );
+  });
+
   it('shows a missing fact as a dash and leaves unknown words as they are', () => {
     expect(describeRefusal('post_missing', {}, 'en').sentence).toBe('This act needs the post: —.');
     expect(describeRefusal('file_unreadable', { reason: 'constructor' }, 'en').sentence).toContain(

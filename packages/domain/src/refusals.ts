@@ -16,6 +16,7 @@ import { wordsOfRelaxation, wordsOfRule } from './papers/rule-words.ts';
 import { educationNames, idTypeNames, sexNames } from './people/person-choices.ts';
 import { posts } from './people/post.ts';
 import { peopleRefusals } from './people/refusals.ts';
+import { reportRefusals } from './reports/refusals.ts';
 import { resultRefusals } from './results/refusals.ts';
 import { reviewRefusals } from './reviews/refusals.ts';
 import { siteRefusals } from './sites/refusals.ts';
@@ -229,6 +230,7 @@ export const refusals = {
   ...resultRefusals,
   ...reviewRefusals,
   ...certificateRefusals,
+  ...reportRefusals,
 } as const satisfies Record<string, RefusalText>;
 
 export type RefusalCode = keyof typeof refusals;

@@ -144,6 +144,25 @@ describe('explaining an infeasible model', () => {
     });
   });
 
+  it('never proposes to move a firm rule, and finds another way out', () => {
+    const impossible = {
+      ...model,
+      forms: 2,
+      size: 2,
+      constraints: [{ name: 'two of x', where: { content: 'x' }, min: 2 }],
+    };
+    expect(
+      explain(impossible)
+        .relaxations.map(({ name }) => name)
+        .sort(),
+    ).toEqual(['overlap', 'two of x']);
+    expect(explain({ ...impossible, firm: ['overlap'] }).relaxations).toEqual([
+      { name: 'two of x', part: 'min', from: 2, to: 1 },
+    ]);
+    const { relaxations, together } = explain({ ...impossible, firm: ['overlap', 'two of x', 'size'] });
+    expect([relaxations, together]).toEqual([[], []]);
+  });
+
   it('loosens several rules together where no single one suffices', () => {
     const constraints = [
       { name: 'five of x', where: { content: 'x' }, min: 5 },

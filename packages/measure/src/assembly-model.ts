@@ -67,6 +67,8 @@ export interface AssemblyModel {
   allOrNone?: string[];
   /** The greatest number of items any two forms may have in common. */
   overlap: { max: number };
+  /** Names of rules that no relaxation may move, because something outside the model holds them. */
+  firm?: string[];
   /** Σ points × angoff of every form within center ± width. */
   angoffBand?: { center: number; width: number };
   /**

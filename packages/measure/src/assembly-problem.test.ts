@@ -21,6 +21,7 @@ const sound = {
   allOrNone: ['case'],
   overlap: { max: 1 },
   angoffBand: { center: 1, width: 0.5 },
+  firm: ['overlap', 'a'],
   gap: 0,
   timeLimit: 5,
   seed: 1,
@@ -63,6 +64,7 @@ describe('reading a model from anywhere', () => {
       'items[0].points',
       'not_a_number_in_range',
     ],
+    ['a firm rule that nobody knows', { firm: ['b'] }, 'firm[0]', 'unknown_name'],
     ['an unknown enemy', { items: [item('p', { enemies: ['zz'] })] }, 'items[0].enemies[0]', 'unknown_name'],
     [
       'an item that is its own enemy',

@@ -197,6 +197,7 @@ export function findModelProblems(value: unknown, limits: ModelLimits = modelLim
       if (attribute === 'id' && all.some((entry) => !ids.has(entry as string))) refuse(path, 'unknown_name');
     }
   });
+  uniqueTexts('firm', value['firm'], names, limits.constraints);
   return problems;
 }
 
@@ -215,6 +216,7 @@ const modelFields = [
   'allOrNone',
   'overlap',
   'angoffBand',
+  'firm',
   'gap',
   'timeLimit',
   'seed',

@@ -72,7 +72,7 @@ function listMovables(model: AssemblyModel): Movable[] {
     const from = parts.filter((part) => part.name === name).length;
     if (from > 0) movables.push({ name, part: 'members', from });
   }
-  return movables;
+  return movables.filter(({ name }) => !model.firm?.includes(name));
 }
 
 /** The cheapest moves of these limits that leave a solution, unverified; empty where there are none. */

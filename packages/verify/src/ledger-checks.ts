@@ -39,7 +39,11 @@ export function readFact(text: string): LedgerFact | null {
 }
 
 /** Whether the ledger's record is of the issue of this very credential, under the batch it names. */
-export function checkEntry(bundle: CertificateBundle, fact: LedgerFact | null, batchId: string | null): Check {
+export function checkEntry(
+  bundle: CertificateBundle,
+  fact: LedgerFact | null,
+  batchId: string | null,
+): Check {
   if (fact === null) return makeCheck('ledger.entry', 'malformed');
   if (fact.kind !== 'certificate.issued') return makeCheck('ledger.entry', 'other_kind', { kind: fact.kind });
   if (fact.data['credentialDigest'] !== digestCredential(bundle.credential)) {
@@ -107,7 +111,11 @@ export function checkCheckpoint(bundle: CertificateBundle, trust: TrustAnchors |
 }
 
 /** Whether the batch the certificate names was released after review, in the same log and before the issue. */
-export function checkRelease(proofs: BundleProofs, checkpoint: Checkpoint | null, batchId: string | null): Check {
+export function checkRelease(
+  proofs: BundleProofs,
+  checkpoint: Checkpoint | null,
+  batchId: string | null,
+): Check {
   const { batch } = proofs;
   if (batch === undefined) return makeCheck('batch.released', 'absent');
   const fact = readFact(batch.entry);

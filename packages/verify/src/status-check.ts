@@ -84,9 +84,12 @@ async function readList(
   const pointer = pointers.find(({ listUrl, purpose }) => listUrl === list?.url && purpose === list.purpose);
   if (list === null || pointer === undefined) return null;
   const isIssuer =
-    trust === undefined ? list.issuerId === issuer : coversIssuer(trust, list.issuerId, list.validFrom) === 'yes';
+    trust === undefined
+      ? list.issuerId === issuer
+      : coversIssuer(trust, list.issuerId, list.validFrom) === 'yes';
   if (!isIssuer) return null;
-  const findKey = (method: string) => (method.startsWith(`${list.issuerId}#`) ? findDidKeyMethod(method) : null);
+  const findKey = (method: string) =>
+    method.startsWith(`${list.issuerId}#`) ? findDidKeyMethod(method) : null;
   const { holds } = await verifyDocument(credential, { findKey });
   if (!holds) return null;
   try {

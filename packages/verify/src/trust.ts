@@ -9,7 +9,8 @@ import { toMilliseconds } from '@jiangping/credentials/instant';
 import { hasMembers, isJsonObject } from '@jiangping/credentials/json';
 
 /** A did:key of an issuer, and the time it was in use, ends included; a bare text is in use for ever. */
-export type TrustedIssuer = string | { readonly did: string; readonly from?: string; readonly until?: string };
+export type TrustedIssuer =
+  string | { readonly did: string; readonly from?: string; readonly until?: string };
 
 /** Whom a reader trusts. An empty list trusts nobody; absent anchors compare nothing. */
 export interface TrustAnchors {
@@ -35,16 +36,22 @@ export function parseTrustAnchors(value: unknown): TrustAnchors {
   checkAll('issuers', issuers, checkIssuer);
   checkAll('logs', logs, (key) => createVerifier(key as string));
   checkAll('drawKeys', drawKeys, (key) => {
-    if (typeof key !== 'string' || !/^[A-Za-z0-9+/]{43}=$/.test(key)) throw new Error('not 32 bytes in base64');
+    if (typeof key !== 'string' || !/^[A-Za-z0-9+/]{43}=$/.test(key))
+      throw new Error('not 32 bytes in base64');
   });
   checkAll('witnesses', witnesses, (key) => createCosignatureVerifier(key as string));
-  if (!Number.isSafeInteger(quorum) || Number(quorum) < 0) throw new Error('trust: quorum is no whole number');
+  if (!Number.isSafeInteger(quorum) || Number(quorum) < 0)
+    throw new Error('trust: quorum is no whole number');
   // Every member was looked at above.
   return value as unknown as TrustAnchors;
 }
 
 /** Whether an issuer's key is trusted for an instant. */
-export function coversIssuer(anchors: TrustAnchors, did: string, at: string): 'yes' | 'unknown' | 'out_of_time' {
+export function coversIssuer(
+  anchors: TrustAnchors,
+  did: string,
+  at: string,
+): 'yes' | 'unknown' | 'out_of_time' {
   const known = anchors.issuers.map(toPeriod).filter((issuer) => issuer.did === did);
   if (known.length === 0) return 'unknown';
   const instant = toMilliseconds(at);
@@ -73,7 +80,7 @@ function toPeriod(issuer: TrustedIssuer): { did: string; from?: string; until?: 
 function checkIssuer(issuer: unknown): void {
   if (typeof issuer === 'string') return void decodeDidKey(issuer);
   if (!isJsonObject(issuer) || !hasMembers(issuer, ['did'], ['from', 'until'])) throw new Error('not a DID');
-  decodeDidKey(String(issuer['did']));
+  decodeDidKey(issuer['did'] as string);
   for (const end of [issuer['from'], issuer['until']]) if (end !== undefined) toMilliseconds(end as string);
 }
 
@@ -83,7 +90,9 @@ function checkAll(name: string, values: unknown, check: (value: unknown) => void
     try {
       check(value);
     } catch (error) {
-      throw new Error(`trust: ${name}[${i}]: ${error instanceof Error ? error.message : ''}`, { cause: error });
+      throw new Error(`trust: ${name}[${i}]: ${error instanceof Error ? error.message : ''}`, {
+        cause: error,
+      });
     }
   });
 }

@@ -16,7 +16,10 @@ import { toMilliseconds } from '@jiangping/credentials/instant';
 import { isJsonObject } from '@jiangping/credentials/json';
 import type { BadgeEnvelope, OpenBadge } from '@jiangping/credentials/open-badge';
 import { recordFromCredential } from '@jiangping/credentials/open-badge';
-import { formatCertificateNumber, parseCertificateNumber } from '@jiangping/domain/certificates/certificate-number';
+import {
+  formatCertificateNumber,
+  parseCertificateNumber,
+} from '@jiangping/domain/certificates/certificate-number';
 import type { CertificateNumber } from '@jiangping/domain/certificates/certificate-number';
 import { codeOfLevel } from '@jiangping/domain/standards/level';
 import { readBundleFile } from './bundle-file.ts';
@@ -85,7 +88,11 @@ export async function verifyBundle(file: Uint8Array | string, options: VerifyOpt
   const fact = readFact(proofs.entry);
   const checkpoint = readCheckpoint(proofs.checkpoint);
   const fingerprint = fingerprintKeys(keys);
-  const { status, check: statusCheck, isForged } = await checkStatus({
+  const {
+    status,
+    check: statusCheck,
+    isForged,
+  } = await checkStatus({
     pointers: badge?.envelope.status ?? null,
     lists: [...(ownList === undefined ? [] : [ownList]), ...toList(options.statusList)],
     issuer: keys.issuer,
@@ -164,7 +171,8 @@ function checkNumber(badge: OpenBadge | null): Check {
   if (level.code !== String(codeOfLevel(parts.level))) {
     return makeCheck('number.form', 'disagrees', { part: 'level' });
   }
-  if (site.code !== `${parts.province}${parts.site}`) return makeCheck('number.form', 'disagrees', { part: 'site' });
+  if (site.code !== `${parts.province}${parts.site}`)
+    return makeCheck('number.form', 'disagrees', { part: 'site' });
   if (!issuedOn.startsWith(`${parts.year}-`)) return makeCheck('number.form', 'disagrees', { part: 'year' });
   return makeCheck('number.form', 'right');
 }
@@ -172,13 +180,18 @@ function checkNumber(badge: OpenBadge | null): Check {
 function checkPeriod(badge: OpenBadge | null, now: string): Check {
   if (badge === null) return makeCheck('credential.period', 'unreadable');
   const { validFrom: from, validUntil: until } = badge.envelope;
-  if (toMilliseconds(now) + clockTolerance < toMilliseconds(from)) return makeCheck('credential.period', 'early', { from });
+  if (toMilliseconds(now) + clockTolerance < toMilliseconds(from))
+    return makeCheck('credential.period', 'early', { from });
   if (until === undefined) return makeCheck('credential.period', 'open', { from });
   const isOver = toMilliseconds(until) <= toMilliseconds(now);
   return makeCheck('credential.period', isOver ? 'expired' : 'inside', { from, until });
 }
 
-function checkTrust({ keys }: CertificateBundle, fact: LedgerFact | null, trust: TrustAnchors | undefined): Check {
+function checkTrust(
+  { keys }: CertificateBundle,
+  fact: LedgerFact | null,
+  trust: TrustAnchors | undefined,
+): Check {
   const fingerprint = fingerprintKeys(keys);
   if (trust === undefined) return makeCheck('trust', 'named_by_file', { fingerprint });
   // When the log recorded the issue, not when the signer says to have signed: a retired key can backdate.

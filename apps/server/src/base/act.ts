@@ -48,9 +48,9 @@ export interface ActScope {
   personId: string;
   /** The post the act is done under. */
   held: HeldPost;
-  newId(): string;
+  newId: () => string;
   /** Writes the act's fact; gives its id. */
-  record(fact: Pick<Fact, 'kind' | 'subject' | 'data'> & { stream?: string }): Promise<string>;
+  record: (fact: Pick<Fact, 'kind' | 'subject' | 'data'> & { stream?: string }) => Promise<string>;
 }
 
 /** The post under which the caller may do an act at a site; refuses `post_missing`, or `not_found` for another site's row. */

@@ -19,13 +19,17 @@ export function serveContract(
   const handler = new OpenAPIHandler<{ request: FastifyRequest } & RequestContext>(router as never, {
     customErrorResponseBodyEncoder: (error) => error.data as ProblemBody,
     clientInterceptors: [
-      async ({ next, context }) => {
+      async ({ next, context, path }) => {
         try {
           return await next();
         } catch (error) {
           const body = errorBody(asRefusal(error), context.request.id);
-          if (body.status >= 500)
-            logDefect(context.request, error instanceof ORPCError ? (error.cause ?? error) : error);
+          if (body.status >= 500) {
+            logDefect(context.request, error instanceof ORPCError ? (error.cause ?? error) : error, {
+              procedure: path.join('.'),
+              ...(error instanceof ORPCError ? { issues: placesOf(error) } : {}),
+            });
+          }
           throw new ORPCError(body.code, { status: body.status, message: body.title, data: body });
         }
       },
@@ -40,6 +44,12 @@ export function serveContract(
     if (!matched) throw new Refusal('not_found');
     return reply;
   });
+}
+
+/** Where an answer did not fit the contract: places and codes, never values. */
+function placesOf(error: ORPCError<string, unknown>): string[] {
+  const issues = error.cause instanceof ValidationError ? error.cause.issues : [];
+  return issues.slice(0, 5).map(({ path, message }) => `${(path ?? []).map(String).join('.')}: ${message}`);
 }
 
 /** The first fault of an input that does not fit the contract, as a refusal that names the field. */

@@ -74,11 +74,15 @@ export function createHttp({ ambient, logLevel, secureCookies }: HttpOptions): F
 }
 
 /** Logs a defect by its stack alone: a message of a driver may quote values, so only its name and code are kept. */
-export function logDefect(request: FastifyRequest, error: unknown): void {
+export function logDefect(
+  request: FastifyRequest,
+  error: unknown,
+  where: Record<string, unknown> = {},
+): void {
   const known: NodeJS.ErrnoException = error instanceof Error ? error : new Error('not an error');
   const { name, code, stack } = known;
   const frames = (stack ?? '').split('\n').filter((line) => line.trimStart().startsWith('at '));
-  request.log.error({ name, code, frames: frames.slice(0, 12) }, 'defect');
+  request.log.error({ ...where, name, code, frames: frames.slice(0, 12) }, 'defect');
 }
 
 /** Fastify's own errors – size, syntax, media type – in the form of every other refusal. */

@@ -89,6 +89,40 @@ export async function proveFacts(
   return { size: checkpoint.size, checkpoint: checkpoint.note, facts };
 }
 
+/**
+ * Leaf hashes from an index on, base64, out of the tiles: what was logged, not what is stored beside it now. None from
+ * the size of the newest checkpoint on. Refuses `ledger_tile_missing`.
+ */
+export async function listLeaves(
+  db: Kysely<DB>,
+  from: number,
+  count: number,
+): Promise<{ size: number; leaves: string[] }> {
+  const size = (await newestCheckpoint(db))?.size ?? 0;
+  const nodes = Array.from({ length: Math.max(0, Math.min(count, size - from)) }, (_, i) => ({
+    level: 0,
+    index: BigInt(from + i),
+  }));
+  const getNode = nodesFromTiles(BigInt(size), await loadTiles(db, tilesOfNodes(nodes, BigInt(size))));
+  return { size, leaves: nodes.map(({ level, index }) => encodeBase64(getNode(level, index))) };
+}
+
+/** Signed checkpoints from a size on, by rising size. */
+export async function listCheckpoints(
+  db: Kysely<DB>,
+  from: number,
+  count: number,
+): Promise<{ size: number; checkpoint: string }[]> {
+  const rows = await db
+    .selectFrom('ledger_checkpoints')
+    .where('size', '>=', BigInt(from))
+    .select(['size', 'note'])
+    .orderBy('size')
+    .limit(count)
+    .execute();
+  return rows.map(({ size, note }) => ({ size: Number(size), checkpoint: note }));
+}
+
 async function findPlaces(
   db: Kysely<DB>,
   factIds: readonly string[],

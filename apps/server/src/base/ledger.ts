@@ -21,7 +21,14 @@ import { extendTiles, nodesFromTiles, tilesOfNodes, TILE_WIDTH } from '@jiangpin
 import type { TileAddress } from '@jiangping/log/tiles';
 import type { Ambient } from './ambient.ts';
 import type { Keys } from './keys.ts';
-import { loadTiles, newestCheckpoint, proveFact, proveFacts } from './ledger-proofs.ts';
+import {
+  listCheckpoints,
+  listLeaves,
+  loadTiles,
+  newestCheckpoint,
+  proveFact,
+  proveFacts,
+} from './ledger-proofs.ts';
 import type { CheckpointRow, FactProofRow, FactProofs } from './ledger-proofs.ts';
 import type { DB } from './schema.types.ts';
 
@@ -45,6 +52,10 @@ export interface Ledger {
   proveConsistency(from: number, to: number): Promise<string[]>;
   /** Entries in the order of the log, from an index on. */
   listFacts(from: number, count: number): Promise<{ size: number; facts: { index: number; fact: string }[] }>;
+  /** Leaf hashes as the tree keeps them, base64; refuses `ledger_tile_missing`. */
+  listLeaves(from: number, count: number): Promise<{ size: number; leaves: string[] }>;
+  /** Signed checkpoints from a size on, by rising size. */
+  listCheckpoints(from: number, count: number): Promise<{ size: number; checkpoint: string }[]>;
   close(): Promise<void>;
 }
 
@@ -104,6 +115,8 @@ export function startLedger(
         facts: rows.map((row) => ({ index: Number(row.index), fact: row.fact })),
       };
     },
+    listLeaves: (from, count) => listLeaves(db, from, count),
+    listCheckpoints: (from, count) => listCheckpoints(db, from, count),
     async close() {
       if (timer) clearTimeout(timer);
       timer = null;

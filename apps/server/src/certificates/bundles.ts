@@ -63,10 +63,13 @@ export async function buildBundle(base: Base, row: CertificateRow): Promise<stri
   const [issued, released] = facts;
   if (!issued || !released) throw new Refusal('not_found');
   const { kind, subject, data } = JSON.parse(issued.fact) as Fact;
+  const release = JSON.parse(released.fact) as Fact;
   const isLogged =
     kind === 'certificate.issued' &&
     subject.id === row.id &&
-    data['credentialDigest'] === digestCredential(credential);
+    data['credentialDigest'] === digestCredential(credential) &&
+    release.kind === 'batch.released' &&
+    release.stream === row.batch_id;
   if (!isLogged) throw new Refusal('certificate_altered', { certificate: row.id });
   const file = serializeBundle({
     format: bundleFormat,

@@ -6,6 +6,7 @@ import { formatCertificateNumber } from '@jiangping/domain/certificates/certific
 import { maskIdNumber } from '@jiangping/domain/people/mask';
 import { canonicalJson } from '@jiangping/log/canonical-json';
 import type { ActScope } from '../base/act.ts';
+import { portionsOf } from '../base/bulk.ts';
 import { encryptField } from '../base/fields.ts';
 import type { DB } from '../base/schema.types.ts';
 import { findPolicies, readIdNumber } from '../people/people.ts';
@@ -16,9 +17,6 @@ import type { BatchFrame } from './badges.ts';
 import { openIssuer } from './issuer.ts';
 import { takeSerials } from './number-ranges.ts';
 import { takeStatusPlaces } from './status-lists.ts';
-
-/** Rows of one insert: eighteen parameters each, and PostgreSQL takes 65,535 in a statement. */
-const CHUNK = 1000;
 
 interface Holder {
   result: ResultRecord;
@@ -103,12 +101,7 @@ export async function issueCertificates(
     // Signing is all computation: without this a running exam would wait for the whole batch.
     await setImmediate();
   }
-  for (let from = 0; from < rows.length; from += CHUNK) {
-    await tx
-      .insertInto('certificates')
-      .values(rows.slice(from, from + CHUNK))
-      .execute();
-  }
+  for (const portion of portionsOf(rows)) await tx.insertInto('certificates').values(portion).execute();
   return rows.length;
 }
 

@@ -127,7 +127,10 @@ async function findSpec(tx: Transaction<DB>, { occupationId, level, part }: Impo
   return { id: spec.id, points: new Set(spec.body.points.map(({ code }) => code)) };
 }
 
-async function findKnown(tx: Transaction<DB>, { occupationId, level }: ImportInput): Promise<Map<string, Known>> {
+async function findKnown(
+  tx: Transaction<DB>,
+  { occupationId, level }: ImportInput,
+): Promise<Map<string, Known>> {
   const rows = await tx
     .selectFrom('items')
     .innerJoin('item_versions', 'item_versions.item_id', 'items.id')

@@ -6,8 +6,11 @@ import { problem } from '@jiangping/domain/refusal';
 import type { Problem } from '@jiangping/domain/refusal';
 
 /** Text that PostgreSQL and every screen can carry: no control characters but tab and line breaks. */
-// eslint-disable-next-line no-control-regex -- the control characters are what is refused
-const text = (limit: number) => z.string().max(limit).regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/);
+const text = (limit: number) =>
+  z
+    .string()
+    .max(limit)
+    .regex(/^(?:[\t\n\r]|\P{Cc})*$/u);
 const code = z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,63}$/u);
 const figure = z.number();
 

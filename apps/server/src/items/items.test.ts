@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { RefusedCall } from '@jiangping/contract/client';
+import type { RefusalCode } from '@jiangping/domain/refusals';
 import { publishDemoStandard, readDemoBank } from '../../../../tests/harness/demo-bank.ts';
+import { countRows, expectRefusal } from '../../../../tests/harness/refusals.ts';
 import { openTestApp } from '../../../../tests/harness/test-app.ts';
 import type { Staff, TestApp } from '../../../../tests/harness/test-app.ts';
 import type { Fact } from '../base/facts.ts';
@@ -38,31 +39,9 @@ const sound = (id: string, change: Json = {}): Json => ({
 const find = async (q: string) => (await writer.client.items.listItems({ q })).rows;
 const idsOf = async (q: string) => (await find(q)).map(({ versionId }) => versionId);
 
-async function countRows(): Promise<Record<string, number>> {
-  const { db } = test.app.base;
-  const counts: Record<string, number> = {};
-  for (const table of ['ledger_facts', 'items', 'item_versions', 'vettings', 'retirements'] as const) {
-    const row = await db
-      .selectFrom(table)
-      .select(({ fn }) => fn.countAll<bigint>().as('count'))
-      .executeTakeFirstOrThrow();
-    counts[table] = Number(row.count);
-  }
-  return counts;
-}
-
-/** Asserts a refusal by code, and that nothing was written. */
-async function expectRefusal(call: () => Promise<unknown>, code: string): Promise<RefusedCall> {
-  const before = await countRows();
-  const error = await call().then(
-    () => null,
-    (reason: unknown) => reason,
-  );
-  expect(error).toBeInstanceOf(RefusedCall);
-  expect((error as RefusedCall).problem.code).toBe(code);
-  expect(await countRows()).toEqual(before);
-  return error as RefusedCall;
-}
+const tables = ['items', 'item_versions', 'vettings', 'retirements'] as const;
+const refused = (call: () => Promise<unknown>, code: RefusalCode) => expectRefusal(test, call, code, tables);
+const countFacts = async () => (await countRows(test, ['ledger_facts'])).ledger_facts ?? 0;
 
 async function factOf(factId: string): Promise<Fact> {
   const row = await test.app.base.db
@@ -76,14 +55,22 @@ async function factOf(factId: string): Promise<Fact> {
 describe('importing a bank', () => {
   it('accepts every theory item of the demo bank, as first versions that wait for vetting', async () => {
     const answer = await theory(bank.theory);
-    expect(answer).toMatchObject({ accepted: bank.theory.length, refused: 0, problems: [], nearDuplicates: [] });
+    expect(answer).toMatchObject({
+      accepted: bank.theory.length,
+      refused: 0,
+      problems: [],
+      nearDuplicates: [],
+    });
     const { rows, total } = await writer.client.items.listItems({ part: 'theory', pageSize: 500 });
     expect(total).toBe(bank.theory.length);
     for (const row of rows) {
       expect(row).toMatchObject({ version: 1, state: 'vetting', writer: { id: writer.personId } });
     }
     const fact = await factOf(answer.factId);
-    expect(fact).toMatchObject({ kind: 'items.imported', data: { accepted: bank.theory.length, refused: 0 } });
+    expect(fact).toMatchObject({
+      kind: 'items.imported',
+      data: { accepted: bank.theory.length, refused: 0 },
+    });
     expect(fact.data['sha256']).toMatch(/^[0-9a-f]{64}$/);
   });
 
@@ -134,7 +121,7 @@ describe('importing a bank', () => {
   });
 
   it('refuses a file without an acceptable item, says why, and writes nothing', async () => {
-    const { problem } = await expectRefusal(
+    const problem = await refused(
       () => theory([sound('NONE-1', { point: 'Z9.9' }), sound('NONE-2', { angoff: 1 })]),
       'items_none_accepted',
     );
@@ -144,7 +131,7 @@ describe('importing a bank', () => {
   });
 
   it('refuses theory items where no content specification is published', async () => {
-    await expectRefusal(
+    await refused(
       () =>
         writer.client.items.importItems({
           occupationId,
@@ -172,7 +159,7 @@ describe('importing a bank', () => {
   });
 
   it('is for item writers', async () => {
-    await expectRefusal(() => theory([sound('POST-1')], vetter), 'post_missing');
+    await refused(() => theory([sound('POST-1')], vetter), 'post_missing');
   });
 });
 
@@ -188,7 +175,9 @@ describe('vetting', () => {
       data: { outcome: 'approved', count: 2 },
     });
     const item = await vetter.client.items.getItem({ versionId: versionIds[0] ?? '' });
-    expect(item.vettings).toMatchObject([{ vetter: { id: vetter.personId }, outcome: 'approved', remarks: '可用' }]);
+    expect(item.vettings).toMatchObject([
+      { vetter: { id: vetter.personId }, outcome: 'approved', remarks: '可用' },
+    ]);
     expect(item.body).toMatchObject({ correct: bank.theory[0]?.['correct'] });
   });
 
@@ -197,10 +186,7 @@ describe('vetting', () => {
     await theory([sound('OWN-1')], both);
     await theory([sound('OWN-2')]);
     const versionIds = await idsOf('OWN-');
-    await expectRefusal(
-      () => both.client.items.vetItems({ versionIds, outcome: 'approved' }),
-      'vetter_is_writer',
-    );
+    await refused(() => both.client.items.vetItems({ versionIds, outcome: 'approved' }), 'vetter_is_writer');
     expect((await find('OWN-')).map(({ state }) => state)).toEqual(['vetting', 'vetting']);
     const row = { item_version_id: versionIds[0] ?? '', outcome: 'approved', vetted_at: new Date() };
     const { db } = test.app.base;
@@ -223,18 +209,23 @@ describe('vetting', () => {
     await theory([sound('TWICE-1')]);
     const versionIds = await idsOf('TWICE-');
     await vetter.client.items.vetItems({ versionIds, outcome: 'approved' });
-    await expectRefusal(() => vetter.client.items.vetItems({ versionIds, outcome: 'returned' }), 'wrong_state');
+    await refused(() => vetter.client.items.vetItems({ versionIds, outcome: 'returned' }), 'wrong_state');
     await theory([sound('TWICE-2')]);
     const fresh = await idsOf('TWICE-2');
-    await expectRefusal(
-      () => vetter.client.items.vetItems({ versionIds: [...fresh, crypto.randomUUID()], outcome: 'approved' }),
+    await refused(
+      () =>
+        vetter.client.items.vetItems({ versionIds: [...fresh, crypto.randomUUID()], outcome: 'approved' }),
       'not_found',
     );
   });
 
   it('returns a version as a draft, which the writer imports again as the next one', async () => {
     await theory([sound('BACK-1')]);
-    await vetter.client.items.vetItems({ versionIds: await idsOf('BACK-1'), outcome: 'returned', remarks: '改题干' });
+    await vetter.client.items.vetItems({
+      versionIds: await idsOf('BACK-1'),
+      outcome: 'returned',
+      remarks: '改题干',
+    });
     const again = await theory([sound('BACK-1', { difficulty: 4 })]);
     expect(again.accepted).toBe(1);
     // The version it replaces is not held against it.
@@ -243,20 +234,23 @@ describe('vetting', () => {
       [2, 'vetting'],
       [1, 'draft'],
     ]);
-    await expectRefusal(() => theory([sound('BACK-1')]), 'items_none_accepted');
+    await refused(() => theory([sound('BACK-1')]), 'items_none_accepted');
   });
 
   it('leaves the content of a version as it was written: the application may only move its state', async () => {
     const [row] = await find('VET-1');
     const { db } = test.app.base;
-    const change = db.updateTable('item_versions').set({ body: '{}' }).where('id', '=', row?.versionId ?? '');
+    const change = db
+      .updateTable('item_versions')
+      .set({ body: '{}' })
+      .where('id', '=', row?.versionId ?? '');
     await expect(change.execute()).rejects.toThrow('permission denied');
   });
 });
 
 describe('reading the bank', () => {
   it('stands in the ledger, with the reader and the versions that were shown', async () => {
-    const before = await countRows();
+    const before = await countFacts();
     const { rows } = await writer.client.items.listItems({ point: 'A1.1', pageSize: 5 });
     expect(rows.map(({ point }) => point?.startsWith('A1.1.'))).toEqual(Array(5).fill(true));
     await vetter.client.items.getItem({ versionId: rows[0]?.versionId ?? '' });
@@ -276,24 +270,24 @@ describe('reading the bank', () => {
       actor: { person: vetter.personId },
       data: { versions: [rows[0]?.versionId] },
     });
-    expect((await countRows())['ledger_facts']).toBe((before['ledger_facts'] ?? 0) + 2);
+    expect(await countFacts()).toBe(before + 2);
   });
 
   it('takes as many facts as the ids of a large page need', async () => {
-    const before = await countRows();
+    const before = await countFacts();
     const { rows } = await writer.client.items.listItems({ part: 'theory', pageSize: 500 });
     expect(rows.length).toBeGreaterThan(300);
-    expect((await countRows())['ledger_facts']).toBe((before['ledger_facts'] ?? 0) + 2);
+    expect(await countFacts()).toBe(before + 2);
   });
 
   it('is refused to who has no post for it, and records nothing where nothing is shown', async () => {
     const other = await test.staff(['center_staff']);
-    await expectRefusal(() => other.client.items.listItems({}), 'post_missing');
-    await expectRefusal(() => test.anonymous.items.listItems({}), 'login_required');
-    await expectRefusal(() => writer.client.items.getItem({ versionId: crypto.randomUUID() }), 'not_found');
-    const before = await countRows();
+    await refused(() => other.client.items.listItems({}), 'post_missing');
+    await refused(() => test.anonymous.items.listItems({}), 'login_required');
+    await refused(() => writer.client.items.getItem({ versionId: crypto.randomUUID() }), 'not_found');
+    const before = await countFacts();
     expect(await writer.client.items.listItems({ q: 'no such item' })).toEqual({ rows: [], total: 0 });
-    expect(await countRows()).toEqual(before);
+    expect(await countFacts()).toBe(before);
   });
 });
 
@@ -307,8 +301,8 @@ describe('retiring a version', () => {
       state: 'retired',
       retirement: { reason: '标准已修订', retiredBy: { id: vetter.personId } },
     });
-    await expectRefusal(() => vetter.client.items.retireItem({ versionId, reason: '再次' }), 'item_retired');
-    await expectRefusal(
+    await refused(() => vetter.client.items.retireItem({ versionId, reason: '再次' }), 'item_retired');
+    await refused(
       () => vetter.client.items.vetItems({ versionIds: [versionId], outcome: 'approved' }),
       'wrong_state',
     );
@@ -333,13 +327,11 @@ describe('a large file on the embedded engine', () => {
         fileName: 'big.json',
         items,
       });
-      const seconds = (performance.now() - started) / 1000;
       expect(answer.accepted).toBe(5000);
       expect(answer.nearDuplicates.length).toBeLessThanOrEqual(200);
       const rows = await embedded.app.base.db.selectFrom('item_versions').select('id').execute();
       await other.client.items.vetItems({ versionIds: rows.map((row) => row.id), outcome: 'approved' });
-      console.log(`5,000 items: imported in ${seconds.toFixed(1)} s, vetted ${((performance.now() - started) / 1000 - seconds).toFixed(1)} s later`);
-      expect(seconds).toBeLessThan(20);
+      expect((performance.now() - started) / 1000).toBeLessThan(30);
     } finally {
       await embedded.close();
     }

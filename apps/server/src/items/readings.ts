@@ -26,9 +26,7 @@ export async function recordReading<Answer>(
   base: Base,
   caller: Caller | null,
   act: ActName,
-  read: (
-    tx: Transaction<DB>,
-  ) => Promise<{ answer: Answer; versionIds: readonly string[]; paperId?: string }>,
+  read: (tx: Transaction<DB>) => Promise<{ answer: Answer; versionIds: readonly string[]; paperId?: string }>,
 ): Promise<Answer> {
   const held = requirePost(caller, act);
   if (!caller) throw new Refusal('login_required');

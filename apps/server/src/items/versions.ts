@@ -55,7 +55,11 @@ export async function findApprovedItems(
     .orderBy('item_versions.version')
     .execute();
   // The import accepts nothing into the table that is not of this shape.
-  return rows.map(({ id, code, body }) => ({ versionId: id, code, body: body as TheoryItem | PracticalItem }));
+  return rows.map(({ id, code, body }) => ({
+    versionId: id,
+    code,
+    body: body as TheoryItem | PracticalItem,
+  }));
 }
 
 /** Holds these versions until the transaction ends; refuses the first that may not stand in a new paper. */
@@ -76,7 +80,13 @@ export async function lockVersions(tx: Transaction<DB>, versionIds: readonly str
   const rows = await tx
     .selectFrom('item_versions')
     .innerJoin('items', 'items.id', 'item_versions.item_id')
-    .select(['item_versions.id', 'item_versions.state', 'item_versions.writer_id', 'items.code', 'items.part'])
+    .select([
+      'item_versions.id',
+      'item_versions.state',
+      'item_versions.writer_id',
+      'items.code',
+      'items.part',
+    ])
     .where('item_versions.id', 'in', ids)
     .orderBy('item_versions.id')
     .forUpdate('item_versions')

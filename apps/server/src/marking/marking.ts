@@ -3,4 +3,5 @@
 // signed once, its total is added up here, and a change would be a superseding row. No batch and no certificate is known.
 export { isMarkingClosed, listScores } from './scores.ts';
 export type { ScoreRecord } from './scores.ts';
-export { commitSheet } from './sheets.ts';
+export { getMarkingTable } from './readings.ts';
+export { commitSheet, getMarkingDesk } from './sheets.ts';

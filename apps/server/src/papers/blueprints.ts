@@ -98,8 +98,7 @@ export async function listBlueprints(
     .selectFrom('blueprints')
     .innerJoin('persons', 'persons.id', 'blueprints.created_by')
     .innerJoin('occupations', 'occupations.id', 'blueprints.occupation_id');
-  if (query.occupationId)
-    blueprints = blueprints.where('blueprints.occupation_id', '=', query.occupationId);
+  if (query.occupationId) blueprints = blueprints.where('blueprints.occupation_id', '=', query.occupationId);
   if (query.q) {
     const like = `%${query.q}%`;
     blueprints = blueprints.where((eb) =>

@@ -133,13 +133,11 @@ function round(value: number | null): number | null {
 /** The refusal in the words of the blueprint: the rules that conflict, and what would make the paper possible. */
 function refuseInfeasible(explanation: AssemblyExplanation | undefined): Refusal {
   const { conflict = [], relaxations = [], together = [] } = explanation ?? {};
-  // Shared items are no way out: the forms of a paper may not share any.
   const tell = ({ name, part, from, to }: AssemblyRelaxation) => `${name}:${part}:${from}:${to}`;
-  const single = relaxations.filter(({ name }) => name !== 'overlap').map(tell);
-  const joint = together.some(({ name }) => name === 'overlap') ? [] : together.map(tell);
-  const ways = single.length > 0 ? single.slice(0, 5) : joint.length > 0 ? [joint.join('+')] : [];
+  // Each single one suffices; where none does, the group does together.
+  const ways = relaxations.length > 0 ? relaxations.slice(0, 5).map(tell) : [together.map(tell).join('+')];
   return new Refusal('paper_infeasible', {
     rule: conflict.join(','),
-    relaxation: ways.length > 0 ? ways.join(',') : null,
+    relaxation: ways.join(',') || null,
   });
 }

@@ -44,12 +44,14 @@ function selectPapers(db: Kysely<DB>) {
       'seals.digest',
       'sealer.name as sealer_name',
     ])
-    .select(({ selectFrom }) => [
-      selectFrom('paper_forms')
+    .select((eb) => [
+      eb
+        .selectFrom('paper_forms')
         .whereRef('paper_forms.paper_id', '=', 'papers.id')
         .select(({ fn }) => fn.countAll<bigint>().as('count'))
         .as('forms'),
-      selectFrom('paper_form_items')
+      eb
+        .selectFrom('paper_form_items')
         .whereRef('paper_form_items.paper_id', '=', 'papers.id')
         .select(({ fn }) => fn.countAll<bigint>().as('count'))
         .as('items'),
@@ -100,11 +102,7 @@ export async function listPapers(base: Base, caller: Caller | null, query: Paper
       eb.or([eb('occupations.name_zh', 'like', like), eb('occupations.code', 'like', like)]),
     );
   }
-  const rows = await papers
-    .select(totalOf)
-    .orderBy('papers.id', 'desc')
-    .$call(pageOf(query))
-    .execute();
+  const rows = await papers.select(totalOf).orderBy('papers.id', 'desc').$call(pageOf(query)).execute();
   return { total: rows[0]?.total ?? 0, rows: rows.map(toPaperRow) };
 }
 

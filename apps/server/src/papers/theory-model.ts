@@ -2,7 +2,13 @@
 // domain/papers/paper-rules.ts, so that a conflict is told in the same words as a check.
 import type { TheoryItem } from '@jiangping/domain/items/item';
 import type { Interaction } from '@jiangping/domain/items/interactions';
-import { boundsOf, countsFor, itemCountOf, itemsOfBand, totalPointsOf } from '@jiangping/domain/papers/blueprint';
+import {
+  boundsOf,
+  countsFor,
+  itemCountOf,
+  itemsOfBand,
+  totalPointsOf,
+} from '@jiangping/domain/papers/blueprint';
 import type { Blueprint } from '@jiangping/domain/papers/blueprint';
 import type { AssemblyConstraint, AssemblyModel } from '@jiangping/measure/assembly-model';
 
@@ -51,6 +57,8 @@ export function buildModel(
     forms: plan.forms,
     constraints: constraintsOf(plan),
     overlap: { max: plan.overlap.max },
+    // The schema lets no two forms share an item, so sharing some is no way out of a conflict.
+    firm: ['overlap'],
     angoffBand: { center, width: plan.angoff.width * scale },
     objective: { kind: 'min-deviation', of: 'expected', target: center },
     seed,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { RefusedCall } from '@jiangping/contract/client';
+import type { RefusalCode } from '@jiangping/domain/refusals';
+import { expectRefusal } from '../../../../tests/harness/refusals.ts';
 import { openTestApp } from '../../../../tests/harness/test-app.ts';
 import type { Staff, TestApp } from '../../../../tests/harness/test-app.ts';
 import { matchTotp, totpCode } from './totp.ts';
@@ -15,26 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => test.close());
 
-async function countFacts(): Promise<number> {
-  const row = await test.app.base.db
-    .selectFrom('ledger_facts')
-    .select(({ fn }) => fn.countAll<bigint>().as('count'))
-    .executeTakeFirstOrThrow();
-  return Number(row.count);
-}
-
-/** Asserts a refusal by code, and that it left no fact behind. */
-async function expectRefusal(call: () => Promise<unknown>, code: string): Promise<void> {
-  const before = await countFacts();
-  const error = await call().then(
-    () => null,
-    (reason: unknown) => reason,
-  );
-  expect(error).toBeInstanceOf(RefusedCall);
-  expect((error as RefusedCall).problem.code).toBe(code);
-  expect((error as RefusedCall).problem.zh).not.toBe('');
-  expect(await countFacts()).toBe(before);
-}
+const refused = (call: () => Promise<unknown>, code: RefusalCode) => expectRefusal(test, call, code);
 
 describe('one-time codes', () => {
   it('are those of RFC 6238 appendix B', () => {
@@ -79,12 +61,12 @@ describe('registering a person', () => {
   it('refuses the same document twice and a wrong check digit, writing nothing', async () => {
     const idNumber = test.newIdNumber();
     await staff.client.people.registerPerson({ name: '李一', idType: 'resident_id', idNumber });
-    await expectRefusal(
+    await refused(
       () => staff.client.people.registerPerson({ name: '李二', idType: 'resident_id', idNumber }),
       'person_duplicate',
     );
     const wrong = idNumber.slice(0, 17) + (idNumber.endsWith('1') ? '2' : '1');
-    await expectRefusal(
+    await refused(
       () => staff.client.people.registerPerson({ name: '李二', idType: 'resident_id', idNumber: wrong }),
       'id_number_check_digit_wrong',
     );
@@ -97,7 +79,7 @@ describe('registering a person', () => {
       [1, 2, 3].map(() => staff.client.people.registerPerson(input, { context })),
     );
     expect(new Set(answers.map(({ id }) => id)).size).toBe(1);
-    await expectRefusal(
+    await refused(
       () => staff.client.people.registerPerson({ ...input, name: '王另' }, { context }),
       'key_reused',
     );
@@ -107,22 +89,19 @@ describe('registering a person', () => {
 describe('granting a post', () => {
   it('gives no right before a second person confirms it', async () => {
     const newcomer = await test.staff([]);
-    await expectRefusal(() => newcomer.client.people.listPersons({}), 'post_missing');
+    await refused(() => newcomer.client.people.listPersons({}), 'post_missing');
     const grant = await admin.client.people.proposeGrant({
       personId: newcomer.personId,
       post: 'center_staff',
       validFrom: '2020-01-01',
       validTo: '2099-12-31',
     });
-    await expectRefusal(() => newcomer.client.people.listPersons({}), 'post_missing');
-    await expectRefusal(
-      () => admin.client.people.confirmGrant({ grantId: grant.id }),
-      'second_person_required',
-    );
+    await refused(() => newcomer.client.people.listPersons({}), 'post_missing');
+    await refused(() => admin.client.people.confirmGrant({ grantId: grant.id }), 'second_person_required');
   });
 
   it('refuses posts that check each other in one hand', async () => {
-    await expectRefusal(
+    await refused(
       () =>
         admin.client.people.proposeGrant({
           personId: admin.personId,
@@ -139,16 +118,16 @@ describe('logging in', () => {
   it('locks the account after the failures that the policy allows, and tells no more than that', async () => {
     const { account } = await staff.client.people.getMe();
     for (let i = 0; i < 5; i += 1) {
-      await expectRefusal(
+      await refused(
         () => test.anonymous.people.logIn({ account, password: 'wrong', code: '000000' }),
         'login_failed',
       );
     }
-    await expectRefusal(
+    await refused(
       () => test.anonymous.people.logIn({ account, password: 'wrong', code: '000000' }),
       'login_locked',
     );
-    await expectRefusal(
+    await refused(
       () => test.anonymous.people.logIn({ account: 'nobody.here', password: 'wrong', code: '1' }),
       'login_failed',
     );
@@ -157,6 +136,6 @@ describe('logging in', () => {
   it('ends with the log-out', async () => {
     const visitor = await test.staff(['center_staff']);
     await visitor.client.people.logOut();
-    await expectRefusal(() => visitor.client.people.listPersons({}), 'login_required');
+    await refused(() => visitor.client.people.listPersons({}), 'login_required');
   });
 });

@@ -48,8 +48,8 @@ export async function decideResults(base: Base, caller: Caller | null, input: { 
       const batch = await moveBatchState(scope, batchId, 'decideResults');
       const sittingIds = (await findBatchSittings(tx, batchId)).map(({ sittingId }) => sittingId);
       const states = await listSittingStates(tx, sittingIds);
-      const open = states.find(({ state }) => state !== 'closed');
-      if (open) throw new Refusal('sitting_not_closed');
+      const open = states.filter(({ state }) => state !== 'closed').length;
+      if (open > 0) throw new Refusal('sittings_not_closed', { count: open });
       if (!(await isMarkingClosed(tx, sittingIds))) throw new Refusal('marking_open');
       const policies = await findPolicies(tx, today);
       const policy = {

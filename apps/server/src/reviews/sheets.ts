@@ -1,6 +1,7 @@
 // Reviewers and their sheets.
 import type { Kysely, Transaction } from 'kysely';
 import { mayBatch } from '@jiangping/domain/batches/batch-state';
+import { keyOfEmployer } from '@jiangping/domain/batches/recusal';
 import { Refusal } from '@jiangping/domain/refusal';
 import { judgeBatch } from '@jiangping/domain/reviews/batch-outcome';
 import type { ReviewPolicy, ReviewState } from '@jiangping/domain/reviews/batch-outcome';
@@ -134,23 +135,22 @@ async function requireNoTie(
     .executeTakeFirst();
   if (entered) throw new Refusal('recusal_conflict', { reason: 'self' });
   const site = await getSiteRow(tx, siteId);
-  const tied = await tx
+  const person = await tx
     .selectFrom('persons')
-    .select('id')
+    .select('employer')
     .where('id', '=', personId)
-    .where(({ or, eb, exists, selectFrom }) =>
-      or([
-        eb('employer', 'in', [site.name_zh, site.name_en]),
-        exists(
-          selectFrom('grants')
-            .select('grants.id')
-            .whereRef('grants.person_id', '=', 'persons.id')
-            .where('grants.site_id', '=', siteId),
-        ),
-      ]),
-    )
     .executeTakeFirst();
-  if (tied) throw new Refusal('recusal_conflict', { reason: 'same_employer' });
+  const post = await tx
+    .selectFrom('grants')
+    .select('id')
+    .where('person_id', '=', personId)
+    .where('site_id', '=', siteId)
+    .where('revoked_at', 'is', null)
+    .executeTakeFirst();
+  const employer = keyOfEmployer(person?.employer ?? null);
+  const isEmployed =
+    employer !== null && [site.name_zh, site.name_en].some((name) => keyOfEmployer(name) === employer);
+  if (post || isEmployed) throw new Refusal('recusal_conflict', { reason: 'same_employer' });
 }
 
 /**

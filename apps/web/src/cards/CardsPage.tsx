@@ -29,12 +29,19 @@ export function CardsPage() {
       queryKey={['cards', 'listCards']}
       load={(query, { kind, on }, signal) => {
         const chosen = kinds.find((each) => each === kind);
-        return api.cards.listCards({ ...query, ...(chosen ? { kind: chosen } : {}), ...(on ? { on } : {}) }, { signal });
+        return api.cards.listCards(
+          { ...query, ...(chosen ? { kind: chosen } : {}), ...(on ? { on } : {}) },
+          { signal },
+        );
       }}
       rowKey={({ id }) => id}
       looksFor={t('looksForCard')}
       filters={[
-        { name: 'kind', label: t('kind'), options: kinds.map((value) => ({ value, label: t(`kinds.${value}`) })) },
+        {
+          name: 'kind',
+          label: t('kind'),
+          options: kinds.map((value) => ({ value, label: t(`kinds.${value}`) })),
+        },
         { name: 'on', label: t('validOn') },
       ]}
       toolbar={issue}
@@ -42,7 +49,11 @@ export function CardsPage() {
         { key: 'person', title: t('person'), width: 180, render: ({ person }) => person.name },
         { key: 'number', title: t('number'), render: ({ number }) => <span className="code">{number}</span> },
         { key: 'kind', title: t('kind'), render: ({ kind }) => t(`kinds.${kind}`) },
-        { key: 'state', title: t('state'), render: ({ state }) => <StateTag tone={tones[state]}>{t(`states.${state}`)}</StateTag> },
+        {
+          key: 'state',
+          title: t('state'),
+          render: ({ state }) => <StateTag tone={tones[state]}>{t(`states.${state}`)}</StateTag>,
+        },
         {
           key: 'occupations',
           title: t('occupations'),
@@ -53,7 +64,11 @@ export function CardsPage() {
               <span className="source">{occupations.map((occupation) => word(occupation)).join('、')}</span>
             ),
         },
-        { key: 'period', title: t('period'), render: ({ validFrom, validTo }) => <Period from={validFrom} to={validTo} /> },
+        {
+          key: 'period',
+          title: t('period'),
+          render: ({ validFrom, validTo }) => <Period from={validFrom} to={validTo} />,
+        },
       ]}
       empty={{ say: t('cardsEmpty'), act: issue }}
     />
@@ -77,7 +92,11 @@ function IssueCardButton() {
     <ActButton<CardValues, { factId: string }>
       label={t('issue')}
       say={t('issueSay')}
-      initial={{ kind: 'assessor', validFrom: today, validTo: `${Number(today.slice(0, 4)) + 3}${today.slice(4)}` }}
+      initial={{
+        kind: 'assessor',
+        validFrom: today,
+        validTo: `${Number(today.slice(0, 4)) + 3}${today.slice(4)}`,
+      }}
       refreshes={[['cards']]}
       run={({ personId, kind, number, occupationIds = [], validFrom, validTo }, options) =>
         api.cards.issueCard({ personId, kind, number, occupationIds, validFrom, validTo }, options)

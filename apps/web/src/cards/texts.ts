@@ -33,7 +33,8 @@ export const cardTexts = defineTexts('cards', {
   },
   en: {
     cards: 'Cards',
-    cardsSay: 'Cards of assessors, supervisors, administrators and reviewers. Without a card valid on the day, no duty.',
+    cardsSay:
+      'Cards of assessors, supervisors, administrators and reviewers. Without a card valid on the day, no duty.',
     cardsEmpty: 'No card is issued yet. Center staff issue them.',
     looksForCard: 'Name or card number',
     number: 'Card number',
@@ -53,7 +54,8 @@ export const cardTexts = defineTexts('cards', {
     states: { in_force: 'In force', suspended: 'Suspended', revoked: 'Revoked' },
     validOn: 'Valid on',
     issue: 'Issue a card',
-    issueSay: 'The holder may then take duties in these occupations within the dates; the card stands in the public register.',
+    issueSay:
+      'The holder may then take duties in these occupations within the dates; the card stands in the public register.',
     numberRule: '4 to 30 capital letters, digits or hyphens',
     occupationsHint: 'Supervisors, administrators and reviewers need none.',
     validFrom: 'Valid from',

@@ -6,38 +6,28 @@ import { useTexts } from '../shell/language.ts';
 import { callPublic } from '../shell/public-call.ts';
 import { PublicFrame } from '../shell/PublicFrame.tsx';
 import { PublicTrouble } from '../shell/PublicTrouble.tsx';
-import { readRecord } from './bundle-record.ts';
-import { CertificateRecord } from './CertificateRecord.tsx';
+import { CertificateFields } from './CertificateFields.tsx';
 import { CheckLines } from './CheckLines.tsx';
 import { HowChecked } from './HowChecked.tsx';
 import { IssueFacts } from './IssueFacts.tsx';
 import { tokenRoute } from './public-routes.ts';
 import { verifyTexts } from './public-texts.ts';
-import { Verdict } from './Verdict.tsx';
-import type { VerdictKind } from './Verdict.tsx';
-import { loadTrustedKeys, verifyInBrowser } from './verify-in-browser.ts';
+import { VerdictBanner } from './VerdictBanner.tsx';
+import { kindOf } from './verdict-kind.ts';
+import { verifyInBrowser } from './verify-in-browser.ts';
+import type { Verification } from './verify-in-browser.ts';
 
 type PublicCertificate = Awaited<ReturnType<Client['certificates']['verifyByToken']>>;
-
-const verdicts: Readonly<Record<PublicCertificate['state'], VerdictKind>> = {
-  issued: 'valid',
-  corrected: 'corrected',
-  suspended: 'suspended',
-  revoked: 'revoked',
-  annulled: 'annulled',
-};
 
 /** What the code on a certificate leads to: the record, checked again in the visitor's own browser. */
 export function CertificatePage() {
   const { token } = tokenRoute.useParams();
   const t = useTexts(verifyTexts);
   const load = useCallback(async () => {
-    const [certificate, keys] = await Promise.all([
-      callPublic<PublicCertificate>(`/public/certificates/${encodeURIComponent(token)}`),
-      loadTrustedKeys(),
-    ]);
-    const verification = await verifyInBrowser(certificate.bundle, keys);
-    return { certificate, verification, record: readRecord(certificate.bundle), checkedAt: new Date().toISOString() };
+    const certificate = await callPublic<PublicCertificate>(
+      `/public/certificates/${encodeURIComponent(token)}`,
+    );
+    return { certificate, verification: await verifyInBrowser(certificate.bundle) };
   }, [token]);
   const { answer, retry } = useAnswer(load);
   return (
@@ -60,34 +50,41 @@ export function CertificatePage() {
   );
 }
 
-interface ResultProps {
+function Result({
+  certificate,
+  verification,
+}: {
   certificate: PublicCertificate;
-  verification: Awaited<ReturnType<typeof verifyInBrowser>>;
-  record: ReturnType<typeof readRecord>;
-  checkedAt: string;
-}
-
-function Result({ certificate, verification, record, checkedAt }: ResultProps) {
+  verification: Verification;
+}) {
   const t = useTexts(verifyTexts);
-  const kind = verification.valid && record ? verdicts[certificate.state] : 'failed';
+  const { verdict, lines, checkedAt } = verification;
+  // What a forged file says is not repeated as if it had been certified.
+  const record = verdict.genuine ? verdict.record : null;
   return (
     <article className="certificate">
-      <Verdict kind={kind} checkedAt={checkedAt} stateAt={certificate.stateAt} />
-      {record && <CertificateRecord record={record} />}
+      <VerdictBanner
+        kind={kindOf(verdict, certificate.state)}
+        checkedAt={checkedAt}
+        stateAt={certificate.stateAt}
+      />
+      {record && <CertificateFields record={record} />}
       {record && <IssueFacts certificate={certificate} issuedOn={record.issuedOn} />}
-      <CheckLines checks={verification.checks} checkedAt={checkedAt} leaves={record?.leaves ?? []} />
+      <CheckLines lines={lines} checkedAt={checkedAt} fingerprint={verdict.fingerprint} />
       <HowChecked />
       <p className="certificate-acts">
         <button type="button" className="public-button" onClick={() => window.print()}>
           {t('print')}
         </button>
-        <a
-          className="public-button public-button-quiet"
-          download={`${record?.certificateNumber ?? 'certificate'}.json`}
-          href={`data:application/json;charset=utf-8,${encodeURIComponent(certificate.bundle)}`}
-        >
-          {t('save')}
-        </a>
+        {record && (
+          <a
+            className="public-button public-button-quiet"
+            download={`${record.certificateNumber}.json`}
+            href={`data:application/json;charset=utf-8,${encodeURIComponent(certificate.bundle)}`}
+          >
+            {t('save')}
+          </a>
+        )}
         <Another />
       </p>
     </article>

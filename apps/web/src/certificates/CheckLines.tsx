@@ -1,20 +1,35 @@
 import type { ReactNode } from 'react';
 import { useTexts, useWord } from '../shell/language.ts';
 import { useFormats } from '../shell/times.ts';
-import { checkNames } from './check-names.ts';
 import { verifyTexts } from './public-texts.ts';
-import type { Check } from './verify-in-browser.ts';
+import type { CheckedLine } from './verify-in-browser.ts';
+
+const looks = {
+  ok: { sign: '✓', word: 'passed' },
+  bad: { sign: '✕', word: 'notPassed' },
+  open: { sign: '!', word: 'notKnown' },
+} as const;
+
+interface CheckLineProps {
+  /** Null where it cannot be known. */
+  holds: boolean | null;
+  title?: string;
+  note?: string;
+  children: ReactNode;
+}
 
 /** One line of a check: a sign, whether it holds in words, the sentence. */
-export function CheckLine({ ok, note, children }: { ok: boolean; note?: string; children: ReactNode }) {
+export function CheckLine({ holds, title, note, children }: CheckLineProps) {
   const t = useTexts(verifyTexts);
+  const look = holds === null ? 'open' : holds ? 'ok' : 'bad';
   return (
-    <li className={ok ? 'check check-ok' : 'check check-bad'}>
+    <li className={`check check-${look}`}>
       <span className="check-sign" aria-hidden="true">
-        {ok ? '✓' : '✕'}
+        {looks[look].sign}
       </span>
       <div>
-        <span className="visually-hidden">{t(ok ? 'passed' : 'notPassed')}: </span>
+        <span className="visually-hidden">{t(looks[look].word)} · </span>
+        {title !== undefined && <strong className="check-title">{title}</strong>}
         {children}
         {note !== undefined && <span className="check-note">{note}</span>}
       </div>
@@ -23,13 +38,13 @@ export function CheckLine({ ok, note, children }: { ok: boolean; note?: string; 
 }
 
 interface CheckLinesProps {
-  checks: readonly Check[];
+  lines: readonly CheckedLine[];
   checkedAt: string;
-  leaves: readonly { readonly path: string; readonly text: string }[];
+  fingerprint: string | null;
 }
 
-/** The checks of the visitor's browser, each a sentence, with technical details on demand. */
-export function CheckLines({ checks, checkedAt, leaves }: CheckLinesProps) {
+/** The checks of the visitor's browser: what was looked at; what exactly was found opens on demand. */
+export function CheckLines({ lines, checkedAt, fingerprint }: CheckLinesProps) {
   const t = useTexts(verifyTexts);
   const word = useWord();
   const formats = useFormats();
@@ -38,33 +53,21 @@ export function CheckLines({ checks, checkedAt, leaves }: CheckLinesProps) {
       <h2>{t('checks')}</h2>
       <p className="public-small">{t('checksSay', { time: formats.instant(checkedAt, true) })}</p>
       <ul className="checks">
-        {checks.map(({ name, ok, detail }) => (
-          <CheckLine key={name} ok={ok}>
-            {word(checkNames[name]?.[ok ? 'ok' : 'bad'], name)}
-            {detail !== '' && (
+        {lines.map(({ name, holds, title, sentence, outcome }) => (
+          <CheckLine key={name} holds={holds} title={word(title)}>
+            {holds === true ? (
               <details className="check-details">
                 <summary>{t('details')}</summary>
-                <code>
-                  {name}: {detail}
-                </code>
+                <p>{word(sentence)}</p>
+                <code>{`${name}: ${outcome}`}</code>
               </details>
+            ) : (
+              <p className="check-sentence">{word(sentence)}</p>
             )}
           </CheckLine>
         ))}
       </ul>
-      {leaves.length > 0 && (
-        <details className="signed-leaves">
-          <summary>{t('allSigned')}</summary>
-          <dl>
-            {leaves.map(({ path, text }) => (
-              <div key={path}>
-                <dt>{path}</dt>
-                <dd>{text}</dd>
-              </div>
-            ))}
-          </dl>
-        </details>
-      )}
+      {fingerprint !== null && <p className="public-small">{t('fingerprint', { fingerprint })}</p>}
     </section>
   );
 }

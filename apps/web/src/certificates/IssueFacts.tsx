@@ -7,7 +7,13 @@ import { verifyTexts } from './public-texts.ts';
 type PublicCertificate = Awaited<ReturnType<Client['certificates']['verifyByToken']>>;
 
 /** Site and batch at the time of issue, as the server tells them; said so on each line. */
-export function IssueFacts({ certificate: { scope, review }, issuedOn }: { certificate: PublicCertificate; issuedOn: string }) {
+export function IssueFacts({
+  certificate: { scope, review },
+  issuedOn,
+}: {
+  certificate: PublicCertificate;
+  issuedOn: string;
+}) {
   const t = useTexts(verifyTexts);
   const formats = useFormats();
   const isInScope = scope.validFrom <= issuedOn && issuedOn <= scope.validTo;
@@ -16,7 +22,7 @@ export function IssueFacts({ certificate: { scope, review }, issuedOn }: { certi
     <section className="public-card">
       <h2>{t('background')}</h2>
       <ul className="checks">
-        <CheckLine ok={isInScope} note={t('serverSays')}>
+        <CheckLine holds={isInScope} note={t('serverSays')}>
           {t(isInScope ? 'scopeOk' : 'scopeBad', {
             date: formats.date(issuedOn),
             from: formats.date(scope.validFrom),
@@ -24,7 +30,7 @@ export function IssueFacts({ certificate: { scope, review }, issuedOn }: { certi
             number: scope.documentNumber,
           })}
         </CheckLine>
-        <CheckLine ok note={t('serverSays')}>
+        <CheckLine holds note={t('serverSays')}>
           {t('reviewed', {
             dossiers: review.dossiers,
             drawn: review.drawn,

@@ -3,24 +3,19 @@ import type { DragEvent } from 'react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTexts } from '../shell/language.ts';
 import { PublicTrouble } from '../shell/PublicTrouble.tsx';
-import { readRecord } from './bundle-record.ts';
-import type { SignedRecord } from './bundle-record.ts';
-import { CertificateRecord } from './CertificateRecord.tsx';
+import { CertificateFields } from './CertificateFields.tsx';
 import { CheckLines } from './CheckLines.tsx';
 import { findToken } from './find-certificate.ts';
 import { verifyTexts } from './public-texts.ts';
-import { Verdict } from './Verdict.tsx';
-import { loadTrustedKeys, verifyInBrowser } from './verify-in-browser.ts';
+import { VerdictBanner } from './VerdictBanner.tsx';
+import { kindOf } from './verdict-kind.ts';
+import { verifyInBrowser } from './verify-in-browser.ts';
 import type { Verification } from './verify-in-browser.ts';
 
-interface FileResult {
-  file: string;
-  verification: Verification;
-  record: SignedRecord | null;
-  checkedAt: string;
-}
-
-type State = { step: 'empty' | 'too-large' } | { step: 'checking'; file: string } | { step: 'done'; result: FileResult };
+type State =
+  | { step: 'empty' | 'too-large' }
+  | { step: 'checking'; file: string }
+  | { step: 'done'; file: string; verification: Verification };
 
 /** A certificate file, checked entirely in the browser; it never leaves the device. */
 export function VerifyFile() {
@@ -29,14 +24,13 @@ export function VerifyFile() {
   const [isOver, setOver] = useState(false);
   const check = async (file: File | undefined) => {
     if (!file) return;
-    if (file.size > 1_048_576) return setState({ step: 'too-large' });
+    if (file.size > 1_048_576) {
+      setState({ step: 'too-large' });
+      return;
+    }
     setState({ step: 'checking', file: file.name });
-    const [text, keys] = await Promise.all([file.text(), loadTrustedKeys()]);
-    const verification = await verifyInBrowser(text, keys);
-    setState({
-      step: 'done',
-      result: { file: file.name, verification, record: readRecord(text), checkedAt: new Date().toISOString() },
-    });
+    const verification = await verifyInBrowser(await file.text());
+    setState({ step: 'done', file: file.name, verification });
   };
   const drop = (domEvent: DragEvent) => {
     domEvent.preventDefault();
@@ -76,18 +70,20 @@ export function VerifyFile() {
         )}
         {state.step === 'checking' && <p role="status">{t('checkingFile', { file: state.file })}</p>}
       </section>
-      {state.step === 'done' && <FileVerdict {...state.result} />}
+      {state.step === 'done' && <FileVerdict file={state.file} verification={state.verification} />}
     </>
   );
 }
 
-function FileVerdict({ file, verification, record, checkedAt }: FileResult) {
+function FileVerdict({ file, verification }: { file: string; verification: Verification }) {
   const t = useTexts(verifyTexts);
   const navigate = useNavigate();
   const [error, setError] = useState<unknown>(null);
-  const askStatus = async ({ certificateNumber, name }: SignedRecord) => {
+  const { verdict, lines, checkedAt } = verification;
+  const record = verdict.genuine ? verdict.record : null;
+  const openPage = async (number: string, name: string) => {
     try {
-      const token = await findToken(certificateNumber, name);
+      const token = await findToken(number, name);
       await navigate({ to: '/v/$token', params: { token } });
     } catch (problem) {
       setError(problem);
@@ -96,18 +92,22 @@ function FileVerdict({ file, verification, record, checkedAt }: FileResult) {
   return (
     <div className="certificate file-result">
       <p className="public-small">{t('fileResult', { file })}</p>
-      <Verdict kind={record === null ? 'noRecord' : verification.valid ? 'fileValid' : 'failed'} checkedAt={checkedAt} />
-      {record && verification.valid && (
+      <VerdictBanner kind={kindOf(verdict)} checkedAt={checkedAt} />
+      {record && <CertificateFields record={record} />}
+      {record && (
         <section className="public-card">
           <p>{t('fileStatus')}</p>
           {error !== null && <PublicTrouble error={error} />}
-          <button type="button" className="public-button" onClick={() => void askStatus(record)}>
+          <button
+            type="button"
+            className="public-button public-button-quiet"
+            onClick={() => void openPage(record.certificateNumber, record.name)}
+          >
             {t('askStatus')}
           </button>
         </section>
       )}
-      {record && verification.valid && <CertificateRecord record={record} />}
-      <CheckLines checks={verification.checks} checkedAt={checkedAt} leaves={verification.valid ? (record?.leaves ?? []) : []} />
+      <CheckLines lines={lines} checkedAt={checkedAt} fingerprint={verdict.fingerprint} />
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { FormEvent } from 'react';
+import type { SubmitEvent } from 'react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTexts } from '../shell/language.ts';
 import { PublicTrouble } from '../shell/PublicTrouble.tsx';
@@ -15,13 +15,13 @@ export function VerifyNumber() {
   const [fault, setFault] = useState<'number' | 'name' | null>(null);
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
-  const find = async (domEvent: FormEvent) => {
+  const find = async (domEvent: SubmitEvent) => {
     domEvent.preventDefault();
     const tidy = tidyNumber(number);
     setError(null);
-    if (!isCertificateNumber(tidy)) return setFault('number');
-    if (name.trim() === '') return setFault('name');
-    setFault(null);
+    const wrong = !isCertificateNumber(tidy) ? 'number' : name.trim() === '' ? 'name' : null;
+    setFault(wrong);
+    if (wrong) return;
     setBusy(true);
     try {
       const token = await findToken(tidy, name.trim());

@@ -55,7 +55,11 @@ export function FactPage() {
                   { key: 'at', label: t('at'), children: formats.instant(fact.at, true) },
                   { key: 'by', label: t('by'), children: actor(fact.actor) },
                   { key: 'kind', label: t('kind'), children: <span className="code">{fact.kind}</span> },
-                  { key: 'subject', label: t('subject'), children: <span className="code">{`${fact.subject.type} ${fact.subject.id}`}</span> },
+                  {
+                    key: 'subject',
+                    label: t('subject'),
+                    children: <span className="code">{`${fact.subject.type} ${fact.subject.id}`}</span>,
+                  },
                 ]}
               />
               <h2>{t('factData')}</h2>

@@ -50,7 +50,8 @@ export function LedgerPage() {
     queryKey: ['ledger', 'getCheckpoint'],
     queryFn: ({ signal }) => api.ledger.getCheckpoint(undefined, { signal }),
   });
-  const go = (next: number) => void navigate({ to: '.', search: { page: next === 1 ? undefined : String(next) } as never });
+  const go = (next: number) =>
+    void navigate({ to: '.', search: { page: next === 1 ? undefined : String(next) } as never });
   return (
     <Page heading={t('ledger')} say={t('ledgerSay')}>
       <Loaded query={query}>
@@ -92,7 +93,10 @@ export function LedgerPage() {
                 {
                   key: 'subject',
                   title: t('subject'),
-                  render: ({ fact }) => fact && <span className="code quiet">{`${fact.subject.type} ${fact.subject.id.slice(-8)}`}</span>,
+                  render: ({ fact }) =>
+                    fact && (
+                      <span className="code quiet">{`${fact.subject.type} ${fact.subject.id.slice(-8)}`}</span>
+                    ),
                 },
               ]}
               empty={<ListEmpty isFiltered={false} say={t('ledgerEmpty')} />}
@@ -104,7 +108,10 @@ export function LedgerPage() {
         <Card className="section" title={t('checkpoint')}>
           <pre className="raw">{head.data.checkpoint}</pre>
           <p className="quiet">
-            {t('logKey')}: <Typography.Text copyable code>{head.data.logKey}</Typography.Text>
+            {t('logKey')}:{' '}
+            <Typography.Text copyable code>
+              {head.data.logKey}
+            </Typography.Text>
           </p>
         </Card>
       )}

@@ -11,7 +11,12 @@ const signer = createSigner('log.example', new Uint8Array(32).fill(7));
 const logKey = formatVerifierKey('log.example', signer.publicKey);
 
 function proofOf(index: number) {
-  const text = formatCheckpoint({ origin: 'log.example', size: 3n, root: rootFromLeaves(entries), extensions: [] });
+  const text = formatCheckpoint({
+    origin: 'log.example',
+    size: 3n,
+    root: rootFromLeaves(entries),
+    extensions: [],
+  });
   return {
     fact: texts[index]!,
     index,

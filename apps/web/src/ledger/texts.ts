@@ -4,7 +4,8 @@ import { defineTexts } from '../shell/language.ts';
 export const ledgerTexts = defineTexts('ledger', {
   zh: {
     ledger: '存证账本',
-    ledgerSay: '每次办理都在这里留下一条事实，按次序编入默克尔树；账本只增不改，任何人都可下载验证。不含个人信息。',
+    ledgerSay:
+      '每次办理都在这里留下一条事实，按次序编入默克尔树；账本只增不改，任何人都可下载验证。不含个人信息。',
     ledgerEmpty: '账本里还没有事实。办理任何一件事后，这里就会出现第一条。',
     index: '序号',
     kind: '事实',
@@ -34,7 +35,8 @@ export const ledgerTexts = defineTexts('ledger', {
   },
   en: {
     ledger: 'Ledger',
-    ledgerSay: 'Every act leaves a fact here, placed into a Merkle tree in order. The ledger only grows, and anyone can download and verify it. It holds no personal data.',
+    ledgerSay:
+      'Every act leaves a fact here, placed into a Merkle tree in order. The ledger only grows, and anyone can download and verify it. It holds no personal data.',
     ledgerEmpty: 'No fact yet. The first act of anyone puts one here.',
     index: 'No.',
     kind: 'Fact',
@@ -53,7 +55,8 @@ export const ledgerTexts = defineTexts('ledger', {
     proof: 'Proof that it is in the ledger',
     proofSay: 'Your browser computed this just now; it does not take the server’s word for it.',
     stepLeaf: 'Digest of the fact’s text',
-    stepRoot: 'The digest and {{count}} neighbouring digests give the root of the ledger, as in the checkpoint',
+    stepRoot:
+      'The digest and {{count}} neighbouring digests give the root of the ledger, as in the checkpoint',
     stepSigned: 'The checkpoint is signed with the key of the log',
     holds: 'holds',
     fails: 'does not hold',

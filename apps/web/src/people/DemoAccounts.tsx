@@ -33,7 +33,9 @@ export function DemoAccounts({ accounts, current, to = '/workbench', onLoggedIn 
     onSuccess: () => {
       onLoggedIn?.();
       // What the last role was shown must not be shown to the next one.
-      queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[1] !== 'listDemoAccounts' && queryKey[1] !== 'getMe' });
+      queryClient.removeQueries({
+        predicate: ({ queryKey }) => queryKey[1] !== 'listDemoAccounts' && queryKey[1] !== 'getMe',
+      });
       void queryClient.invalidateQueries({ queryKey: ['people', 'getMe'] });
       router.history.push(to);
     },
@@ -42,7 +44,9 @@ export function DemoAccounts({ accounts, current, to = '/workbench', onLoggedIn 
     <div className="demo-accounts">
       <p className="quiet">{t('demoSay')}</p>
       {login.isError && <RefusalAlert error={login.error} />}
-      {login.isPending && wait !== null && <Alert type="info" showIcon title={t('demoWait', { seconds: wait })} />}
+      {login.isPending && wait !== null && (
+        <Alert type="info" showIcon title={t('demoWait', { seconds: wait })} />
+      )}
       <ul>
         {accounts.map((account) => {
           const isBusy = login.isPending && login.variables.account === account.account;
@@ -56,7 +60,8 @@ export function DemoAccounts({ accounts, current, to = '/workbench', onLoggedIn 
                 onClick={() => login.mutate(account)}
               >
                 <span className="demo-account-post">
-                  {account.posts.map(({ post }) => word(postNames[post])).join('、')} {isBusy && <LoadingOutlined />}
+                  {account.posts.map(({ post }) => word(postNames[post])).join('、')}{' '}
+                  {isBusy && <LoadingOutlined />}
                 </span>
                 <span className="demo-account-name">
                   {account.name}

@@ -14,7 +14,12 @@ import { peopleTexts } from './texts.ts';
 
 type Grant = Awaited<ReturnType<typeof api.people.listGrants>>['rows'][number];
 
-const tones: Readonly<Record<Grant['state'], Tone>> = { proposed: 'waiting', in_force: 'good', revoked: 'bad', expired: 'quiet' };
+const tones: Readonly<Record<Grant['state'], Tone>> = {
+  proposed: 'waiting',
+  in_force: 'good',
+  revoked: 'bad',
+  expired: 'quiet',
+};
 
 function stateOf({ state }: ListSearch): { state?: Grant['state'] } {
   return state !== undefined && Object.hasOwn(tones, state) ? { state: state as Grant['state'] } : {};
@@ -39,7 +44,10 @@ export function GrantsPage() {
         {
           name: 'state',
           label: t('state'),
-          options: (Object.keys(tones) as Grant['state'][]).map((value) => ({ value, label: t(`states.${value}`) })),
+          options: (Object.keys(tones) as Grant['state'][]).map((value) => ({
+            value,
+            label: t(`states.${value}`),
+          })),
         },
       ]}
       toolbar={propose}
@@ -47,10 +55,26 @@ export function GrantsPage() {
         { key: 'person', title: t('person'), render: ({ person }) => person.name, width: 180 },
         { key: 'post', title: t('post'), render: ({ post }) => word(postNames[post]) },
         { key: 'place', title: t('place'), render: ({ site }) => (site ? word(site) : shell('atCenter')) },
-        { key: 'state', title: t('state'), render: ({ state }) => <StateTag tone={tones[state]}>{t(`states.${state}`)}</StateTag> },
-        { key: 'period', title: t('period'), render: ({ validFrom, validTo }) => <Period from={validFrom} to={validTo} /> },
-        { key: 'proposedBy', title: t('proposedBy'), render: ({ proposedBy }) => <Maybe text={proposedBy?.name ?? null} /> },
-        { key: 'confirmedBy', title: t('confirmedBy'), render: ({ confirmedBy }) => <Maybe text={confirmedBy?.name ?? null} /> },
+        {
+          key: 'state',
+          title: t('state'),
+          render: ({ state }) => <StateTag tone={tones[state]}>{t(`states.${state}`)}</StateTag>,
+        },
+        {
+          key: 'period',
+          title: t('period'),
+          render: ({ validFrom, validTo }) => <Period from={validFrom} to={validTo} />,
+        },
+        {
+          key: 'proposedBy',
+          title: t('proposedBy'),
+          render: ({ proposedBy }) => <Maybe text={proposedBy?.name ?? null} />,
+        },
+        {
+          key: 'confirmedBy',
+          title: t('confirmedBy'),
+          render: ({ confirmedBy }) => <Maybe text={confirmedBy?.name ?? null} />,
+        },
       ]}
       rowActs={(grant) => (
         <>

@@ -57,11 +57,24 @@ export function LoginPage() {
         <Card className="login-card">
           <h1>{t('heading')}</h1>
           <p className="quiet">{to === '/workbench' ? t('say') : t('returnTo')}</p>
-          <Form<LoginValues> layout="vertical" requiredMark={false} size="large" onFinish={(values) => login.mutate(values)}>
-            <Form.Item name="account" label={t('account')} rules={[{ required: true, message: t('required', { label: t('account') }) }]}>
+          <Form<LoginValues>
+            layout="vertical"
+            requiredMark={false}
+            size="large"
+            onFinish={(values) => login.mutate(values)}
+          >
+            <Form.Item
+              name="account"
+              label={t('account')}
+              rules={[{ required: true, message: t('required', { label: t('account') }) }]}
+            >
               <Input autoComplete="username" autoCapitalize="none" autoCorrect="off" maxLength={200} />
             </Form.Item>
-            <Form.Item name="password" label={t('password')} rules={[{ required: true, message: t('required', { label: t('password') }) }]}>
+            <Form.Item
+              name="password"
+              label={t('password')}
+              rules={[{ required: true, message: t('required', { label: t('password') }) }]}
+            >
               <Input.Password autoComplete="current-password" maxLength={200} />
             </Form.Item>
             <Form.Item

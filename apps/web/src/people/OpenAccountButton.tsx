@@ -13,7 +13,9 @@ export function OpenAccountButton({ person }: { person: { id: string; name: stri
       type="link"
       say={t('openAccountSay', { name: person.name })}
       refreshes={[['people', 'listPersons']]}
-      run={({ account, password }, options) => api.people.openAccount({ personId: person.id, account, password }, options)}
+      run={({ account, password }, options) =>
+        api.people.openAccount({ personId: person.id, account, password }, options)
+      }
       show={({ totpSecret, recoveryCodes }) => (
         <>
           <Alert type="warning" showIcon title={t('secretOnce')} className="act-say" />
@@ -34,7 +36,11 @@ export function OpenAccountButton({ person }: { person: { id: string; name: stri
               {
                 key: 'codes',
                 label: t('recoveryCodes'),
-                children: <Typography.Text copyable={{ text: recoveryCodes.join('\n') }}>{recoveryCodes.join('  ')}</Typography.Text>,
+                children: (
+                  <Typography.Text copyable={{ text: recoveryCodes.join('\n') }}>
+                    {recoveryCodes.join('  ')}
+                  </Typography.Text>
+                ),
               },
             ]}
           />
@@ -42,7 +48,11 @@ export function OpenAccountButton({ person }: { person: { id: string; name: stri
       )}
       fields={
         <>
-          <Form.Item name="account" label={t('account')} rules={[{ required: true, message: t('required', { label: t('account') }) }]}>
+          <Form.Item
+            name="account"
+            label={t('account')}
+            rules={[{ required: true, message: t('required', { label: t('account') }) }]}
+          >
             <Input autoComplete="off" autoCapitalize="none" maxLength={200} />
           </Form.Item>
           <Form.Item

@@ -13,7 +13,9 @@ export function PersonSelect(props: PersonSelectProps) {
     <RemoteSelect
       {...props}
       queryKey={['people', 'listPersons']}
-      load={(q, signal) => api.people.listPersons({ pageSize: 20, ...(q === undefined ? {} : { q }) }, { signal })}
+      load={(q, signal) =>
+        api.people.listPersons({ pageSize: 20, ...(q === undefined ? {} : { q }) }, { signal })
+      }
       option={({ id, name, idNumberMasked }) => ({ value: id, label: `${name} ${idNumberMasked}` })}
     />
   );

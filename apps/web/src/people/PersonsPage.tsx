@@ -39,10 +39,16 @@ export function PersonsPage() {
           ),
         },
         { key: 'employer', title: t('employer'), render: ({ employer }) => <Maybe text={employer} /> },
-        { key: 'account', title: t('account'), render: ({ account }) => account ?? <span className="quiet">{t('noAccount')}</span> },
+        {
+          key: 'account',
+          title: t('account'),
+          render: ({ account }) => account ?? <span className="quiet">{t('noAccount')}</span>,
+        },
         { key: 'posts', title: t('posts'), render: ({ posts }) => <PostTags posts={posts} /> },
       ]}
-      {...(may('openAccount') ? { rowActs: (row: Person) => row.account === null && <OpenAccountButton person={row} /> } : {})}
+      {...(may('openAccount')
+        ? { rowActs: (row: Person) => row.account === null && <OpenAccountButton person={row} /> }
+        : {})}
       empty={{ say: t('personsEmpty'), act: register }}
     />
   );

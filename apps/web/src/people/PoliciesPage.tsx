@@ -22,7 +22,8 @@ export function PoliciesPage() {
   const word = useWord();
   const may = useMay();
   const publish = may('publishPolicy') && <PublishPolicyButton />;
-  const textOf = ({ key, sourceDocument, clause }: Policy) => `${key} ${known[key]?.zh ?? ''} ${known[key]?.en ?? ''} ${sourceDocument} ${clause}`;
+  const textOf = ({ key, sourceDocument, clause }: Policy) =>
+    `${key} ${known[key]?.zh ?? ''} ${known[key]?.en ?? ''} ${sourceDocument} ${clause}`;
   return (
     <ListPage
       heading={t('policies')}
@@ -31,7 +32,9 @@ export function PoliciesPage() {
       load={async ({ q }, { on, confidence }, signal) => {
         const rows = await api.people.listPolicies({ on: on ?? todayInShanghai() }, { signal });
         const found = rows.filter(
-          (row) => (!q || textOf(row).toLowerCase().includes(q.toLowerCase())) && (!confidence || row.confidence === confidence),
+          (row) =>
+            (!q || textOf(row).toLowerCase().includes(q.toLowerCase())) &&
+            (!confidence || row.confidence === confidence),
         );
         return { rows: found, total: found.length };
       }}
@@ -43,7 +46,10 @@ export function PoliciesPage() {
         {
           name: 'confidence',
           label: t('confidence'),
-          options: (Object.keys(tones) as (keyof typeof tones)[]).map((value) => ({ value, label: t(`confidences.${value}`) })),
+          options: (Object.keys(tones) as (keyof typeof tones)[]).map((value) => ({
+            value,
+            label: t(`confidences.${value}`),
+          })),
         },
       ]}
       toolbar={publish}
@@ -63,7 +69,9 @@ export function PoliciesPage() {
         {
           key: 'confidence',
           title: t('confidence'),
-          render: ({ confidence }) => <StateTag tone={tones[confidence]}>{t(`confidences.${confidence}`)}</StateTag>,
+          render: ({ confidence }) => (
+            <StateTag tone={tones[confidence]}>{t(`confidences.${confidence}`)}</StateTag>
+          ),
         },
         {
           key: 'source',
@@ -75,7 +83,11 @@ export function PoliciesPage() {
             </span>
           ),
         },
-        { key: 'period', title: t('period'), render: ({ validFrom, validTo }) => <Period from={validFrom} to={validTo} /> },
+        {
+          key: 'period',
+          title: t('period'),
+          render: ({ validFrom, validTo }) => <Period from={validFrom} to={validTo} />,
+        },
       ]}
       empty={{ say: t('policiesEmpty'), act: publish }}
     />
@@ -87,7 +99,8 @@ function PolicyValue({ policy: { key, value } }: { policy: Policy }) {
   const formats = useFormats();
   const unit = known[key]?.unit ?? '';
   if (typeof value === 'number') {
-    const text = unit === 'share' ? `${formats.number(Math.round(value * 10_000) / 100)} %` : formats.number(value);
+    const text =
+      unit === 'share' ? `${formats.number(Math.round(value * 10_000) / 100)} %` : formats.number(value);
     return (
       <span className="nowrap">
         <strong>{text}</strong> {word(unitNames[unit], unit)}

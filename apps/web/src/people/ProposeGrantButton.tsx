@@ -30,7 +30,10 @@ export function ProposeGrantButton() {
       refreshes={[['people', 'listGrants'], ['reports']]}
       done={() => t('proposed')}
       run={({ personId, post, siteId, validFrom, validTo }, options) =>
-        api.people.proposeGrant({ personId, post, validFrom, validTo, ...(siteId ? { siteId } : {}) }, options)
+        api.people.proposeGrant(
+          { personId, post, validFrom, validTo, ...(siteId ? { siteId } : {}) },
+          options,
+        )
       }
       fields={
         <>
@@ -40,14 +43,22 @@ export function ProposeGrantButton() {
           <Form.Item name="post" label={t('post')} rules={required(t('post'))}>
             <Select
               showSearch={{ optionFilterProp: 'label' }}
-              options={(Object.keys(postNames) as Post[]).map((value) => ({ value, label: word(postNames[value]) }))}
+              options={(Object.keys(postNames) as Post[]).map((value) => ({
+                value,
+                label: word(postNames[value]),
+              }))}
             />
           </Form.Item>
           <Form.Item noStyle dependencies={['post']}>
             {({ getFieldValue }) => {
               const isOfSite = sitePosts.includes(getFieldValue('post') as Post);
               return (
-                <Form.Item name="siteId" label={t('site')} extra={t('siteHint')} rules={isOfSite ? required(t('site')) : []}>
+                <Form.Item
+                  name="siteId"
+                  label={t('site')}
+                  extra={t('siteHint')}
+                  rules={isOfSite ? required(t('site')) : []}
+                >
                   <SiteSelect />
                 </Form.Item>
               );

@@ -20,8 +20,14 @@ const known: Readonly<Record<string, { zh: string; en: string; value: unknown }>
 /** A typed value as the key wants it: a number, a text, or several texts. The server refuses what does not fit. */
 export function readPolicyValue(key: string, text: string): number | string | string[] {
   const example = known[key]?.value;
-  if (Array.isArray(example)) return text.split(/[,,、]/).map((each) => each.trim()).filter((each) => each !== '');
-  return typeof example === 'number' && text.trim() !== '' && Number.isFinite(Number(text)) ? Number(text) : text.trim();
+  if (Array.isArray(example))
+    return text
+      .split(/[,,、]/)
+      .map((each) => each.trim())
+      .filter((each) => each !== '');
+  return typeof example === 'number' && text.trim() !== '' && Number.isFinite(Number(text))
+    ? Number(text)
+    : text.trim();
 }
 
 /** Publishes a dated value with its source; it supersedes the earlier one from its first day on. */
@@ -46,7 +52,10 @@ export function PublishPolicyButton() {
           <Form.Item name="key" label={t('policy')} rules={required(t('policy'))}>
             <Select
               showSearch={{ optionFilterProp: 'label' }}
-              options={Object.entries(known).map(([value, words]) => ({ value, label: `${word(words)} · ${value}` }))}
+              options={Object.entries(known).map(([value, words]) => ({
+                value,
+                label: `${word(words)} · ${value}`,
+              }))}
             />
           </Form.Item>
           <Form.Item name="value" label={t('value')} extra={t('valueHint')} rules={required(t('value'))}>
@@ -63,7 +72,10 @@ export function PublishPolicyButton() {
           </Form.Item>
           <Form.Item name="confidence" label={t('confidence')} rules={required(t('confidence'))}>
             <Select
-              options={(['confirmed', 'unconfirmed', 'own'] as const).map((value) => ({ value, label: t(`confidences.${value}`) }))}
+              options={(['confirmed', 'unconfirmed', 'own'] as const).map((value) => ({
+                value,
+                label: t(`confidences.${value}`),
+              }))}
             />
           </Form.Item>
         </>

@@ -17,7 +17,9 @@ interface PersonValues {
 export function RegisterPersonButton() {
   const t = useTexts(peopleTexts);
   const word = useWord();
-  const required = (label: string) => [{ required: true, whitespace: true, message: t('required', { label }) }];
+  const required = (label: string) => [
+    { required: true, whitespace: true, message: t('required', { label }) },
+  ];
   return (
     <ActButton<PersonValues, { factId: string }>
       label={t('register')}
@@ -35,7 +37,9 @@ export function RegisterPersonButton() {
             <Input maxLength={50} autoComplete="off" />
           </Form.Item>
           <Form.Item name="idType" label={t('idType')} rules={required(t('idType'))}>
-            <Select options={Object.entries(idTypeNames).map(([value, words]) => ({ value, label: word(words) }))} />
+            <Select
+              options={Object.entries(idTypeNames).map(([value, words]) => ({ value, label: word(words) }))}
+            />
           </Form.Item>
           <Form.Item name="idNumber" label={t('idNumberFull')} rules={required(t('idNumberFull'))}>
             <Input maxLength={30} autoComplete="off" className="code" />

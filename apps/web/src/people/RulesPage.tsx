@@ -11,7 +11,11 @@ import { peopleTexts } from './texts.ts';
 type Rule = Awaited<ReturnType<typeof api.people.listRules>>[number];
 
 /** Which version of a rule document counts today: the last that has begun. */
-export function stateOfRule(rule: Rule, all: readonly Rule[], today: string): 'inForce' | 'upcoming' | 'superseded' {
+export function stateOfRule(
+  rule: Rule,
+  all: readonly Rule[],
+  today: string,
+): 'inForce' | 'upcoming' | 'superseded' {
   if (rule.effectiveOn > today) return 'upcoming';
   const isLatest = all.every(
     (other) => other.slug !== rule.slug || other.effectiveOn > today || other.effectiveOn <= rule.effectiveOn,
@@ -45,10 +49,22 @@ export function RulesPage() {
       looksFor={t('looksForRule')}
       toolbar={publish}
       columns={[
-        { key: 'title', title: t('ruleTitle'), render: ({ titleZh, titleEn }) => word({ zh: titleZh, en: titleEn }) },
+        {
+          key: 'title',
+          title: t('ruleTitle'),
+          render: ({ titleZh, titleEn }) => word({ zh: titleZh, en: titleEn }),
+        },
         { key: 'version', title: t('version'), render: ({ version }) => version },
-        { key: 'state', title: t('state'), render: ({ state }) => <StateTag tone={tones[state]}>{t(state)}</StateTag> },
-        { key: 'effectiveOn', title: t('effectiveOn'), render: ({ effectiveOn }) => formats.date(effectiveOn) },
+        {
+          key: 'state',
+          title: t('state'),
+          render: ({ state }) => <StateTag tone={tones[state]}>{t(state)}</StateTag>,
+        },
+        {
+          key: 'effectiveOn',
+          title: t('effectiveOn'),
+          render: ({ effectiveOn }) => formats.date(effectiveOn),
+        },
         { key: 'slug', title: t('slug'), render: ({ slug }) => <span className="code quiet">{slug}</span> },
       ]}
       empty={{ say: t('rulesEmpty'), act: publish }}
@@ -67,7 +83,11 @@ interface RuleValues {
 
 function PublishRuleButton() {
   const t = useTexts(peopleTexts);
-  const required = (label: string) => ({ required: true, whitespace: true, message: t('required', { label }) });
+  const required = (label: string) => ({
+    required: true,
+    whitespace: true,
+    message: t('required', { label }),
+  });
   return (
     <ActButton<RuleValues, { factId: string }>
       label={t('publishRule')}

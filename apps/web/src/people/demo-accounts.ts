@@ -16,7 +16,10 @@ export type DemoAccount = Awaited<ReturnType<typeof api.people.listDemoAccounts>
  * tried, which the server takes one step ahead; when that is used up too, `onWait` is told how many seconds remain
  * until the next one is due.
  */
-export async function logInAsDemo({ account, password, totpSecret }: DemoAccount, onWait: (seconds: number) => void): Promise<void> {
+export async function logInAsDemo(
+  { account, password, totpSecret }: DemoAccount,
+  onWait: (seconds: number) => void,
+): Promise<void> {
   const tryStep = async (ahead: number) => {
     const code = await computeTotp(totpSecret, Date.now() / 1000 + ahead * stepSeconds);
     await api.people.logIn({ account, password, code });

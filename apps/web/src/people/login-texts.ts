@@ -33,11 +33,14 @@ export const loginTexts = defineTexts('login', {
     required: 'Please fill in “{{label}}”',
     returnTo: 'You come back to your page after logging in.',
     demo: 'Demo: choose a role',
-    demoSay: 'This is a demo system. One click logs you in as that role; your browser computes the code from the demo secret and goes through the same door as a real login.',
+    demoSay:
+      'This is a demo system. One click logs you in as that role; your browser computes the code from the demo secret and goes through the same door as a real login.',
     demoWait: 'That code was just used. The next one is tried by itself in {{seconds}} seconds.',
-    forCandidates: 'Candidates: open the link or the QR code on your admission ticket; you do not log in here.',
+    forCandidates:
+      'Candidates: open the link or the QR code on your admission ticket; you do not log in here.',
     toPublic: 'Back to the public site',
     promise: 'Every step on record',
-    promiseSay: 'Each act goes into the ledger with person, post and authority. The ledger only grows, and anyone can verify it.',
+    promiseSay:
+      'Each act goes into the ledger with person, post and authority. The ledger only grows, and anyone can verify it.',
   },
 });

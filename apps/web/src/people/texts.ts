@@ -89,7 +89,8 @@ export const peopleTexts = defineTexts('people', {
   },
   en: {
     persons: 'People',
-    personsSay: 'Registered people. Only the ends of identity numbers are shown; the whole is kept encrypted.',
+    personsSay:
+      'Registered people. Only the ends of identity numbers are shown; the whole is kept encrypted.',
     personsEmpty: 'Nobody is registered yet. Register a person, then open an account and propose a post.',
     looksForPerson: 'Name, account or employer',
     name: 'Name',
@@ -107,14 +108,16 @@ export const peopleTexts = defineTexts('people', {
     phone: 'Mobile phone',
     optionalFromId: 'Not needed with a resident ID: the number tells it.',
     openAccount: 'Open account',
-    openAccountSay: 'Opens an account for “{{name}}”. The secret and the recovery codes are shown once; hand them over in person.',
+    openAccountSay:
+      'Opens an account for “{{name}}”. The secret and the recovery codes are shown once; hand them over in person.',
     password: 'First password',
     passwordHint: 'At least 10 characters; the person should change it after the first login.',
     secretOnce: 'This is shown only now. Hand it over in person.',
     totpSecret: 'Secret of the one-time codes',
     recoveryCodes: 'Recovery codes (each works once)',
     grants: 'Grants',
-    grantsSay: 'A post is proposed by one person and counts once another confirms it; nobody confirms their own proposal.',
+    grantsSay:
+      'A post is proposed by one person and counts once another confirms it; nobody confirms their own proposal.',
     grantsEmpty: 'No grant yet. Press “Propose a post”.',
     looksForGrant: 'Name',
     person: 'Person',
@@ -137,7 +140,8 @@ export const peopleTexts = defineTexts('people', {
     revokeSay: 'Revokes “{{post}}” of “{{name}}” at once; no act is possible under it any more.',
     states: { proposed: 'To be confirmed', in_force: 'In force', revoked: 'Revoked', expired: 'Expired' },
     rules: 'Rule documents',
-    rulesSay: 'The scheme and the rules, by version and effective date; old decisions are read by the rules of their day.',
+    rulesSay:
+      'The scheme and the rules, by version and effective date; old decisions are read by the rules of their day.',
     rulesEmpty: 'No rule document is published yet. The Center director publishes them.',
     looksForRule: 'Title or version',
     ruleTitle: 'Title',
@@ -155,7 +159,8 @@ export const peopleTexts = defineTexts('people', {
     upcoming: 'Not yet in force',
     superseded: 'Superseded',
     policies: 'Policies',
-    policiesSay: 'Every number of this system: its value of the day, the document and the clause. “Source wanted” means the text was not found yet.',
+    policiesSay:
+      'Every number of this system: its value of the day, the document and the clause. “Source wanted” means the text was not found yet.',
     policiesEmpty: 'No policy is in force on this day.',
     looksForPolicy: 'Name, key or source',
     onDay: 'On the day',
@@ -166,7 +171,8 @@ export const peopleTexts = defineTexts('people', {
     confidence: 'State of the source',
     ruleDocument: 'Rule document',
     publishPolicy: 'Publish a value',
-    publishPolicySay: 'The new value counts from its first day; decisions made before keep the value of their day. History is not rewritten.',
+    publishPolicySay:
+      'The new value counts from its first day; decisions made before keep the value of their day. History is not rewritten.',
     policyKey: 'Key',
     valueHint: 'Type the number (15 % as 0.15); separate several values by commas.',
     confidences: { confirmed: 'Source read', unconfirmed: 'Source wanted (依据待补)', own: 'Own rule' },

@@ -28,7 +28,13 @@ export function decodeBase32(text: string): Uint8Array<ArrayBuffer> {
 
 /** The six digits of the time step that holds `unixSeconds` (RFC 6238 with HMAC-SHA-1; RFC 4226, section 5.3). */
 export async function computeTotp(secret: string, unixSeconds: number): Promise<string> {
-  const key = await crypto.subtle.importKey('raw', decodeBase32(secret), { name: 'HMAC', hash: 'SHA-1' }, false, ['sign']);
+  const key = await crypto.subtle.importKey(
+    'raw',
+    decodeBase32(secret),
+    { name: 'HMAC', hash: 'SHA-1' },
+    false,
+    ['sign'],
+  );
   const counter = new DataView(new ArrayBuffer(8));
   counter.setBigUint64(0, BigInt(Math.floor(unixSeconds / stepSeconds)));
   const digest = new DataView(await crypto.subtle.sign('HMAC', key, counter.buffer));

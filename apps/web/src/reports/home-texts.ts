@@ -18,7 +18,8 @@ export const homeTexts = defineTexts('home', {
     how: '为什么可信',
     points: {
       scope: '只在授权范围内评价',
-      scopeSay: '每个总站和基地能评什么职业、什么等级，都有公布的范围和期限；超出范围的批次在系统里根本无法建立。',
+      scopeSay:
+        '每个总站和基地能评什么职业、什么等级，都有公布的范围和期限；超出范围的批次在系统里根本无法建立。',
       review: '每批先审核，后发证',
       reviewSay: '每批案卷抽取不少于 15% 由未参与该批的审查员审核。抽签结果任何人都能重算。',
       ledger: '账本只增不改',
@@ -34,7 +35,8 @@ export const homeTexts = defineTexts('home', {
     verify: 'Verify a certificate',
     verifySay: 'Scan the code on the certificate, or enter number and name.',
     figures: 'Figures',
-    figuresSay: 'Counted live from the facts in this system. “Imported history” marks statistics from before it, imported with their source.',
+    figuresSay:
+      'Counted live from the facts in this system. “Imported history” marks statistics from before it, imported with their source.',
     imported: 'Imported history',
     counted: 'Counted live',
     asOf: 'as of {{date}}',
@@ -43,13 +45,17 @@ export const homeTexts = defineTexts('home', {
     how: 'Why it can be trusted',
     points: {
       scope: 'Assessment inside the authorised scope only',
-      scopeSay: 'What a station or base may assess is published, with levels and dates. A batch outside that scope cannot exist in the system.',
+      scopeSay:
+        'What a station or base may assess is published, with levels and dates. A batch outside that scope cannot exist in the system.',
       review: 'Review first, certificates after',
-      reviewSay: 'At least 15 % of every batch is drawn and reviewed by someone who served nowhere in it. Anyone can repeat the draw.',
+      reviewSay:
+        'At least 15 % of every batch is drawn and reviewed by someone who served nowhere in it. Anyone can repeat the draw.',
       ledger: 'The ledger only grows',
-      ledgerSay: 'Each act leaves a fact in a signed, public log. Nobody can quietly change, delete or reorder one.',
+      ledgerSay:
+        'Each act leaves a fact in a signed, public log. Nobody can quietly change, delete or reorder one.',
       privacy: 'No personal data given away',
-      privacySay: 'The ledger holds no names and no identity numbers. The verification page shows what is printed on the certificate.',
+      privacySay:
+        'The ledger holds no names and no identity numbers. The verification page shows what is printed on the certificate.',
     },
   },
 });

@@ -24,6 +24,7 @@ export const workbenchTexts = defineTexts('workbench', {
     overdue: 'overdue since {{date}}',
     seeAll: 'See all {{count}}',
     restful: 'Nothing waits for you today',
-    restfulSay: 'What falls to you will show up here. The menu leads to occupations, standards, sites and rules.',
+    restfulSay:
+      'What falls to you will show up here. The menu leads to occupations, standards, sites and rules.',
   },
 });

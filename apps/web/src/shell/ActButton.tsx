@@ -36,8 +36,22 @@ interface ActButtonProps<Values extends object, Answer extends { factId: string 
   disabled?: boolean;
 }
 
-export function ActButton<Values extends object, Answer extends { factId: string | null }>(props: ActButtonProps<Values, Answer>) {
-  const { label, title = label, say, fields, initial, isDanger = false, asksReason = isDanger, show, type, icon, width = 560 } = props;
+export function ActButton<Values extends object, Answer extends { factId: string | null }>(
+  props: ActButtonProps<Values, Answer>,
+) {
+  const {
+    label,
+    title = label,
+    say,
+    fields,
+    initial,
+    isDanger = false,
+    asksReason = isDanger,
+    show,
+    type,
+    icon,
+    width = 560,
+  } = props;
   const t = useTexts(shellTexts);
   const [isOpen, setOpen] = useState(false);
   const [form] = Form.useForm<Values & { reason: string }>();
@@ -76,8 +90,7 @@ export function ActButton<Values extends object, Answer extends { factId: string
           <Form<Values & { reason: string }>
             form={form}
             layout="vertical"
-            // The values are whole once the fields have been checked.
-            initialValues={initial as Values & { reason: string }}
+            initialValues={initial}
             onFinish={(values) => act.mutate(values)}
           >
             {say && <p className="act-say">{say}</p>}
@@ -119,10 +132,14 @@ function useAct<Values extends object, Answer extends { factId: string | null }>
       sent.current = null;
       notification.success({
         title: done?.(answer) ?? `${label} · ${t('actDone')}`,
-        description: answer.factId !== null && <PlainLink href={`/ledger/${answer.factId}`}>{t('seeFact')}</PlainLink>,
+        description: answer.factId !== null && (
+          <PlainLink href={`/ledger/${answer.factId}`}>{t('seeFact')}</PlainLink>
+        ),
       });
       if (!show) onDone();
-      await Promise.all(refreshes.map((queryKey) => queryClient.invalidateQueries({ queryKey: [...queryKey] })));
+      await Promise.all(
+        refreshes.map((queryKey) => queryClient.invalidateQueries({ queryKey: [...queryKey] })),
+      );
     },
   });
 }

@@ -50,7 +50,11 @@ function WhoAmI({ isWide }: { isWide: boolean }) {
       key: 'posts',
       type: 'group' as const,
       label: me.account,
-      children: posts.map(({ name, place }, index) => ({ key: `post-${index}`, label: `${name} · ${place}`, disabled: true })),
+      children: posts.map(({ name, place }, index) => ({
+        key: `post-${index}`,
+        label: `${name} · ${place}`,
+        disabled: true,
+      })),
     },
     { key: 'line', type: 'divider' as const },
     ...(demo.data && demo.data.length > 0
@@ -64,7 +68,7 @@ function WhoAmI({ isWide }: { isWide: boolean }) {
       <Dropdown menu={{ items, className: 'who-menu' }} trigger={['click']} placement="bottomRight">
         <Button type="text" className="who" aria-label={me.person.name}>
           <Avatar size={28} className="who-avatar" aria-hidden="true">
-            {[...me.person.name][0]}
+            {String.fromCodePoint(me.person.name.codePointAt(0) ?? 0x2013)}
           </Avatar>
           {isWide && (
             <span className="who-words">
@@ -78,8 +82,19 @@ function WhoAmI({ isWide }: { isWide: boolean }) {
           <DownOutlined className="who-arrow" />
         </Button>
       </Dropdown>
-      <Modal title={t('switchRole')} open={isSwitching} onCancel={() => setSwitching(false)} footer={null} width={720} destroyOnHidden>
-        <DemoAccounts accounts={demo.data ?? []} current={me.account} onLoggedIn={() => setSwitching(false)} />
+      <Modal
+        title={t('switchRole')}
+        open={isSwitching}
+        onCancel={() => setSwitching(false)}
+        footer={null}
+        width={720}
+        destroyOnHidden
+      >
+        <DemoAccounts
+          accounts={demo.data ?? []}
+          current={me.account}
+          onLoggedIn={() => setSwitching(false)}
+        />
       </Modal>
     </>
   );

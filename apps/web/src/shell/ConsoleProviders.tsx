@@ -16,7 +16,8 @@ export function ConsoleProviders() {
   const [queryClient] = useState(() =>
     createQueryClient(() => {
       const { pathname, href } = router.state.location;
-      if (pathname !== '/login') void router.navigate({ to: '/login', search: { from: href }, replace: true });
+      if (pathname !== '/login')
+        void router.navigate({ to: '/login', search: { from: href }, replace: true });
     }),
   );
   return (

@@ -10,7 +10,20 @@ import { shellTexts } from './texts.ts';
 export function ForbiddenPage({ error }: { error: unknown }) {
   const t = useTexts(shellTexts);
   const { sentence } = useTrouble(error);
-  return <Result status="403" title={t('title403')} subTitle={<>{sentence}<br />{t('text403')}</>} extra={<ToWorkbench />} />;
+  return (
+    <Result
+      status="403"
+      title={t('title403')}
+      subTitle={
+        <>
+          {sentence}
+          <br />
+          {t('text403')}
+        </>
+      }
+      extra={<ToWorkbench />}
+    />
+  );
 }
 
 /** 404: no such page, or a row of another site, which is not even admitted to exist. */

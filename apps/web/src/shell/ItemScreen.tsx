@@ -9,7 +9,11 @@ export function ItemScreen({ children }: { children: ReactNode }) {
   const { person, account } = useMe();
   const [openedAt] = useState(() => formatInstant(new Date().toISOString(), 'zh', true));
   return (
-    <Watermark content={[`${person.name} ${account}`, openedAt]} font={{ color: 'rgb(29 63 114 / 12%)', fontSize: 14 }} gap={[90, 90]}>
+    <Watermark
+      content={[`${person.name} ${account}`, openedAt]}
+      font={{ color: 'rgb(29 63 114 / 12%)', fontSize: 14 }}
+      gap={[90, 90]}
+    >
       {children}
     </Watermark>
   );

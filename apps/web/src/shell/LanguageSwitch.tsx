@@ -5,7 +5,12 @@ export function LanguageSwitch() {
   const language = useLanguage();
   const other = language === 'zh' ? 'en' : 'zh';
   return (
-    <button type="button" className="language-switch" lang={other === 'zh' ? 'zh-CN' : 'en'} onClick={() => chooseLanguage(other)}>
+    <button
+      type="button"
+      className="language-switch"
+      lang={other === 'zh' ? 'zh-CN' : 'en'}
+      onClick={() => chooseLanguage(other)}
+    >
       {other === 'zh' ? '中文' : 'English'}
     </button>
   );

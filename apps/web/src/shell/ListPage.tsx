@@ -17,6 +17,7 @@ import { Page } from './Page.tsx';
 import { RefusalAlert } from './RefusalAlert.tsx';
 import type { ListSearch } from './search.ts';
 import { shellTexts } from './texts.ts';
+import { useFormats } from './times.ts';
 
 /** What a list asks the server: the filters of the address, a page from 1 and its size. */
 export type ListQuery = { q?: string | undefined; page: number; pageSize: number };
@@ -26,7 +27,11 @@ interface ListPageProps<Row> {
   say?: ReactNode;
   /** `[capability, procedure]`; the query of the address is appended. */
   queryKey: readonly [string, string];
-  load: (query: ListQuery, filters: ListSearch, signal: AbortSignal) => Promise<{ rows: readonly Row[]; total: number }>;
+  load: (
+    query: ListQuery,
+    filters: ListSearch,
+    signal: AbortSignal,
+  ) => Promise<{ rows: readonly Row[]; total: number }>;
   rowKey: (row: Row) => string;
   columns: readonly Column<Row>[];
   filters?: readonly Filter[];
@@ -41,13 +46,30 @@ interface ListPageProps<Row> {
 }
 
 export function ListPage<Row>(props: ListPageProps<Row>) {
-  const { heading, queryKey, load, rowKey, columns, filters = [], looksFor, isWhole = false, toolbar, rowActs, empty } = props;
+  const {
+    heading,
+    queryKey,
+    load,
+    rowKey,
+    columns,
+    filters = [],
+    looksFor,
+    isWhole = false,
+    toolbar,
+    rowActs,
+    empty,
+  } = props;
   const t = useTexts(shellTexts);
   const search: ListSearch = useSearch({ strict: false });
   const navigate = useNavigate();
+  const formats = useFormats();
   const isWide = Grid.useBreakpoint().md ?? false;
   const { page = '1', pageSize = '20', ...rest } = search;
-  const query: ListQuery = { q: rest['q'], page: numberOf(page, 1, 100_000), pageSize: numberOf(pageSize, 20, 200) };
+  const query: ListQuery = {
+    q: rest['q'],
+    page: numberOf(page, 1, 100_000),
+    pageSize: numberOf(pageSize, 20, 200),
+  };
   const list = useQuery({
     queryKey: [...queryKey, query, rest],
     queryFn: ({ signal }) => load(query, rest, signal),
@@ -74,7 +96,7 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
       <section className="list" aria-busy={list.isFetching}>
         <Flex className="list-bar" justify="space-between" align="center">
           <span className="quiet" role="status">
-            {list.data ? t('total', { total }) : t('loading')}
+            {list.data ? t('total', { total: formats.number(total) }) : t('loading')}
           </span>
           <Tooltip title={t('refresh')}>
             <Button

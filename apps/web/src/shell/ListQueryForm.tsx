@@ -23,12 +23,25 @@ export function ListQueryForm({ looksFor, filters, values, onSearch }: ListQuery
   const t = useTexts(shellTexts);
   const [form] = Form.useForm<ListSearch>();
   const search = () => onSearch({ ...form.getFieldsValue() });
-  const reset = () => onSearch(Object.fromEntries(['q', ...filters.map(({ name }) => name)].map((name) => [name, undefined])));
+  const reset = () =>
+    onSearch(Object.fromEntries(['q', ...filters.map(({ name }) => name)].map((name) => [name, undefined])));
   return (
-    <Form form={form} layout="inline" initialValues={values} onFinish={search} className="query-form" role="search">
+    <Form
+      form={form}
+      layout="inline"
+      initialValues={values}
+      onFinish={search}
+      className="query-form"
+      role="search"
+    >
       {looksFor !== undefined && (
         <Form.Item name="q" label={t('keyword')} className="query-text">
-          <Input allowClear placeholder={looksFor} maxLength={100} onClear={() => onSearch({ q: undefined })} />
+          <Input
+            allowClear
+            placeholder={looksFor}
+            maxLength={100}
+            onClear={() => onSearch({ q: undefined })}
+          />
         </Form.Item>
       )}
       {filters.map(({ name, label, options }) => (

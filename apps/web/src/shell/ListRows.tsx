@@ -32,7 +32,11 @@ export function ListRows<Row>(props: ListRowsProps<Row>) {
   if (!isWide) {
     return (
       <>
-        {isLoading && rows.length === 0 ? <Skeleton active className="card-rows-loading" /> : <CardRows {...props} />}
+        {isLoading && rows.length === 0 ? (
+          <Skeleton active className="card-rows-loading" />
+        ) : (
+          <CardRows {...props} />
+        )}
         {!isLoading && rows.length === 0 && empty}
         {paging && paging.total > paging.pageSize && (
           <Pagination
@@ -50,6 +54,7 @@ export function ListRows<Row>(props: ListRowsProps<Row>) {
   }
   return (
     <Table
+      size="middle"
       rowKey={rowKey}
       dataSource={[...rows]}
       columns={tableColumns(props, t('actions'))}
@@ -73,7 +78,10 @@ export function ListRows<Row>(props: ListRowsProps<Row>) {
   );
 }
 
-function tableColumns<Row>({ columns, rowActs }: ListRowsProps<Row>, actsTitle: string): TableColumnType<Row>[] {
+function tableColumns<Row>(
+  { columns, rowActs }: ListRowsProps<Row>,
+  actsTitle: string,
+): TableColumnType<Row>[] {
   const cells = columns.map(({ key, title, render, width, align }, index): TableColumnType<Row> => ({
     key,
     title,
@@ -83,7 +91,15 @@ function tableColumns<Row>({ columns, rowActs }: ListRowsProps<Row>, actsTitle: 
     ...(index === 0 ? { fixed: 'start', rowScope: 'row' } : {}),
   }));
   if (!rowActs) return cells;
-  return [...cells, { key: 'acts', title: actsTitle, fixed: 'end', render: (_, row) => <div className="row-acts">{rowActs(row)}</div> }];
+  return [
+    ...cells,
+    {
+      key: 'acts',
+      title: actsTitle,
+      fixed: 'end',
+      render: (_, row) => <div className="row-acts">{rowActs(row)}</div>,
+    },
+  ];
 }
 
 function CardRows<Row>({ rows, rowKey, columns, rowActs }: ListRowsProps<Row>) {

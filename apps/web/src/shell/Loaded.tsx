@@ -6,7 +6,13 @@ import { ForbiddenPage, NotFoundPage } from './ErrorPages.tsx';
 import { RefusalAlert } from './RefusalAlert.tsx';
 
 /** Shows what a query gave; while it runs a skeleton, when it is refused the reason, or the 403 or 404 page. */
-export function Loaded<Data>({ query, children }: { query: UseQueryResult<Data>; children: (data: Data) => ReactNode }) {
+export function Loaded<Data>({
+  query,
+  children,
+}: {
+  query: UseQueryResult<Data>;
+  children: (data: Data) => ReactNode;
+}) {
   if (query.data !== undefined) return children(query.data);
   if (query.isPending) {
     return (

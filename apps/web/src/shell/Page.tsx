@@ -32,7 +32,9 @@ export function Page({ heading, beside, acts, say, children }: PageProps) {
   const crumbs = [
     { title: <PlainLink href="/workbench">{t('workbench')}</PlainLink> },
     ...(found?.group.text ? [{ title: t(found.group.text) }] : []),
-    ...(found && found.entry.to !== path ? [{ title: <PlainLink href={found.entry.to}>{t(found.entry.text)}</PlainLink> }] : []),
+    ...(found && found.entry.to !== path
+      ? [{ title: <PlainLink href={found.entry.to}>{t(found.entry.text)}</PlainLink> }]
+      : []),
     { title: heading },
   ];
   return (

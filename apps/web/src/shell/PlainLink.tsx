@@ -12,7 +12,12 @@ interface PlainLinkProps {
 export function PlainLink({ href, className, children }: PlainLinkProps) {
   const router = useRouter();
   const follow = (domEvent: MouseEvent) => {
-    const isPlain = domEvent.button === 0 && !domEvent.ctrlKey && !domEvent.metaKey && !domEvent.shiftKey && !domEvent.altKey;
+    const isPlain =
+      domEvent.button === 0 &&
+      !domEvent.ctrlKey &&
+      !domEvent.metaKey &&
+      !domEvent.shiftKey &&
+      !domEvent.altKey;
     if (!isPlain || !isOwnPath(href)) return;
     domEvent.preventDefault();
     router.history.push(href);

@@ -14,7 +14,15 @@ interface RemoteSelectProps<Row> {
 }
 
 /** A choice among rows of the server, found by typing. */
-export function RemoteSelect<Row>({ id, value, onChange, queryKey, load, option, placeholder }: RemoteSelectProps<Row>) {
+export function RemoteSelect<Row>({
+  id,
+  value,
+  onChange,
+  queryKey,
+  load,
+  option,
+  placeholder,
+}: RemoteSelectProps<Row>) {
   const [q, setQ] = useState('');
   const found = useQuery({
     queryKey: [...queryKey, 'choice', q],
@@ -35,7 +43,12 @@ export function RemoteSelect<Row>({ id, value, onChange, queryKey, load, option,
       placeholder={placeholder}
       options={rows.map(option)}
       notFoundContent={found.isFetching ? <Spin size="small" /> : undefined}
-      onChange={(next: string | undefined) => onChange?.(next, rows.find((row) => option(row).value === next))}
+      onChange={(next: string | undefined) =>
+        onChange?.(
+          next,
+          rows.find((row) => option(row).value === next),
+        )
+      }
     />
   );
 }

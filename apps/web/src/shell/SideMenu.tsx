@@ -13,17 +13,19 @@ export function SideMenu({ isFolded, onGo }: { isFolded: boolean; onGo?: () => v
   const t = useTexts(menuTexts);
   const { posts } = useMe();
   const path = useRouterState({ select: (state) => state.location.pathname });
-  const items = menuFor(posts.map(({ post }) => post)).flatMap((group, index): NonNullable<MenuProps['items']> => {
-    const entries = group.entries.map(({ to, text, icon }) => ({
-      key: to,
-      icon: createElement(icon),
-      title: t(text),
-      label: <PlainLink href={to}>{t(text)}</PlainLink>,
-    }));
-    if (group.text === null) return entries;
-    if (isFolded) return [{ key: `line-${index}`, type: 'divider' as const }, ...entries];
-    return [{ key: group.text, type: 'group' as const, label: t(group.text), children: entries }];
-  });
+  const items = menuFor(posts.map(({ post }) => post)).flatMap(
+    (group, index): NonNullable<MenuProps['items']> => {
+      const entries = group.entries.map(({ to, text, icon }) => ({
+        key: to,
+        icon: createElement(icon),
+        title: t(text),
+        label: <PlainLink href={to}>{t(text)}</PlainLink>,
+      }));
+      if (group.text === null) return entries;
+      if (isFolded) return [{ key: `line-${index}`, type: 'divider' as const }, ...entries];
+      return [{ key: group.text, type: 'group' as const, label: t(group.text), children: entries }];
+    },
+  );
   const selected = findMenuEntry(path)?.entry.to;
   return (
     <nav aria-label={t('workbench')}>

@@ -15,7 +15,9 @@ export function SiteSelect(props: SiteSelectProps) {
     <RemoteSelect
       {...props}
       queryKey={['sites', 'listSites']}
-      load={(q, signal) => api.sites.listSites({ pageSize: 20, ...(q === undefined ? {} : { q }) }, { signal })}
+      load={(q, signal) =>
+        api.sites.listSites({ pageSize: 20, ...(q === undefined ? {} : { q }) }, { signal })
+      }
       option={(row) => ({ value: row.id, label: word(row) })}
     />
   );

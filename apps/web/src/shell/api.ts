@@ -5,7 +5,8 @@ import type { ProblemBody } from '@jiangping/contract/client';
 export const api = createClient({ url: location.origin });
 
 /** What went wrong, as it is shown: a refusal of the server, or one of the two troubles a browser can tell. */
-export type Trouble = { readonly kind: 'refused'; readonly problem: ProblemBody } | { readonly kind: 'unreachable' | 'defect' };
+export type Trouble =
+  { readonly kind: 'refused'; readonly problem: ProblemBody } | { readonly kind: 'unreachable' | 'defect' };
 
 /** Sorts an error of a call; a network that does not answer is no defect of the server. */
 export function troubleOf(error: unknown): Trouble {

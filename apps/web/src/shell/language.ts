@@ -15,7 +15,9 @@ export interface Words {
 
 type Group = Readonly<Record<string, string>>;
 type Catalogue = Readonly<Record<string, string | Group>>;
-type SameKeys<T extends Catalogue> = { readonly [K in keyof T]: T[K] extends string ? string : { readonly [P in keyof T[K]]: string } };
+type SameKeys<T extends Catalogue> = {
+  readonly [K in keyof T]: T[K] extends string ? string : { readonly [P in keyof T[K]]: string };
+};
 
 /** The keys of a catalogue: `heading`, and `states.draft` for a group. */
 export type KeyOf<T extends Catalogue> = {
@@ -29,7 +31,10 @@ export interface Texts<T extends Catalogue = Catalogue> {
 }
 
 /** Looks a word up; values fill `{{placeholders}}`. */
-export type Translate<T extends Catalogue> = (key: KeyOf<T>, values?: Readonly<Record<string, string | number>>) => string;
+export type Translate<T extends Catalogue> = (
+  key: KeyOf<T>,
+  values?: Readonly<Record<string, string | number>>,
+) => string;
 
 const storageKey = 'language';
 
@@ -44,7 +49,10 @@ void i18next.use(initReactI18next).init({
 });
 
 /** A catalogue in both languages, registered under its name. The compiler refuses a key that only one of them has. */
-export function defineTexts<const T extends Catalogue>(name: string, texts: { zh: T; en: SameKeys<T> }): Texts<T> {
+export function defineTexts<const T extends Catalogue>(
+  name: string,
+  texts: { zh: T; en: SameKeys<T> },
+): Texts<T> {
   i18next.addResourceBundle('zh', name, texts.zh, true, true);
   i18next.addResourceBundle('en', name, texts.en, true, true);
   return { name, ...texts };
@@ -63,7 +71,10 @@ export function useLanguage(): Language {
 }
 
 /** Picks from `{zh, en}` or from a row with `nameZh` and `nameEn`; a name that is missing falls back to `other`. */
-export function useWord(): (words: Words | { nameZh: string; nameEn: string } | undefined, other?: string) => string {
+export function useWord(): (
+  words: Words | { nameZh: string; nameEn: string } | undefined,
+  other?: string,
+) => string {
   const language = useLanguage();
   return useCallback(
     (words, other = '') => {

@@ -46,7 +46,12 @@ export const menu: readonly MenuGroup[] = [
     text: 'groups.sites',
     entries: [
       { to: '/sites', text: 'sites', icon: BankOutlined },
-      { to: '/authorisations', text: 'authorisations', icon: FileProtectOutlined, acts: ['readAuthorisations'] },
+      {
+        to: '/authorisations',
+        text: 'authorisations',
+        icon: FileProtectOutlined,
+        acts: ['readAuthorisations'],
+      },
     ],
   },
   {

@@ -19,13 +19,16 @@ export async function callPublic<Answer>(path: string, body?: object): Promise<A
     ...(body ? { method: 'POST', body: JSON.stringify(body) } : {}),
   });
   const answer: unknown = await response.json();
-  if (!response.ok) throw isProblem(answer) ? new PublicRefusal(answer) : new Error(`HTTP ${response.status}`);
+  if (!response.ok)
+    throw isProblem(answer) ? new PublicRefusal(answer) : new Error(`HTTP ${response.status}`);
   // The server answers by the contract.
   return answer as Answer;
 }
 
 function isProblem(answer: unknown): answer is ProblemBody {
-  return typeof answer === 'object' && answer !== null && 'code' in answer && 'zh' in answer && 'do' in answer;
+  return (
+    typeof answer === 'object' && answer !== null && 'code' in answer && 'zh' in answer && 'do' in answer
+  );
 }
 
 /** The sentence and the next step of any error of a public call. */

@@ -11,7 +11,8 @@ export const publicTexts = defineTexts('public', {
     verify: '查验证书',
     staff: '工作人员登录',
     address: '您正在访问',
-    lookAlike: '请核对浏览器地址栏中的网址。仿冒网站可以照搬页面，却无法使用这个网址。查验不收费，不要求下载软件，也不索要验证码。',
+    lookAlike:
+      '请核对浏览器地址栏中的网址。仿冒网站可以照搬页面，却无法使用这个网址。查验不收费，不要求下载软件，也不索要验证码。',
     notFound: '没有找到这个页面',
     notFoundSay: '地址可能写错了。您可以从首页进入，或查验证书。',
     broken: '页面没有打开',

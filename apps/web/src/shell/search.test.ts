@@ -14,14 +14,23 @@ describe('what a list keeps in its address', () => {
   });
 
   it('keeps only the names the page knows, and only texts', () => {
-    expect(listSearchOf('state')({ q: 'a', state: 'filed', admin: 'true', page: 2 })).toEqual({ q: 'a', state: 'filed' });
+    expect(listSearchOf('state')({ q: 'a', state: 'filed', admin: 'true', page: 2 })).toEqual({
+      q: 'a',
+      state: 'filed',
+    });
   });
 });
 
 describe('an address that comes from data', () => {
   it('is followed inside the site only when it is a path of it', () => {
     expect(isOwnPath('/batches/1')).toBe(true);
-    for (const href of ['//evil.example', '/\\evil.example', 'https://evil.example', 'javascript:alert(1)', 'batches']) {
+    for (const href of [
+      '//evil.example',
+      '/\\evil.example',
+      'https://evil.example',
+      'javascript:alert(1)',
+      'batches',
+    ]) {
       expect(isOwnPath(href)).toBe(false);
     }
   });

@@ -23,11 +23,15 @@ export function stringifySearch(search: Readonly<Record<string, unknown>>): stri
 export function searchOf<const Name extends string>(...names: readonly Name[]) {
   return (search: Readonly<Record<string, unknown>>): { [K in Name]?: string } =>
     Object.fromEntries(
-      names.flatMap((name) => (typeof search[name] === 'string' && search[name] !== '' ? [[name, search[name]]] : [])),
+      names.flatMap((name) =>
+        typeof search[name] === 'string' && search[name] !== '' ? [[name, search[name]]] : [],
+      ),
     ) as { [K in Name]?: string };
 }
 
 /** `searchOf` for a list page: text, page and size, and the page's own filters. */
-export function listSearchOf<const Name extends string = never>(...filters: readonly Name[]) {
+export function listSearchOf<const Name extends string = never>(
+  ...filters: readonly Name[]
+): ReturnType<typeof searchOf<'q' | 'page' | 'pageSize' | Name>> {
   return searchOf<'q' | 'page' | 'pageSize' | Name>('q', 'page', 'pageSize', ...filters);
 }

@@ -3,7 +3,6 @@ import { batchStates } from '@jiangping/domain/batches/batch-states';
 import { posts } from '@jiangping/domain/people/post';
 import { policies } from '@jiangping/domain/policies';
 import { levelNames, levels } from '@jiangping/domain/standards/level';
-import { checkNames } from '../certificates/check-names.ts';
 import { factNames } from '../ledger/fact-names.ts';
 import { unitNames } from '../people/unit-names.ts';
 import { taskNames } from '../reports/task-names.ts';
@@ -12,7 +11,9 @@ import type { Texts, Words } from './language.ts';
 const modules = import.meta.glob<Record<string, unknown>>('../**/*texts.ts', { eager: true });
 const catalogues = Object.values(modules)
   .flatMap((module) => Object.values(module))
-  .filter((value): value is Texts => typeof value === 'object' && value !== null && 'zh' in value && 'en' in value);
+  .filter(
+    (value): value is Texts => typeof value === 'object' && value !== null && 'zh' in value && 'en' in value,
+  );
 
 const serverSources = Object.values(
   import.meta.glob<string>(['../../../server/src/**/*.ts', '!../../../server/src/**/*.test.ts'], {
@@ -25,15 +26,22 @@ const serverSources = Object.values(
 function flatten(texts: object): Map<string, string> {
   return new Map(
     Object.entries(texts).flatMap(([key, value]: [string, string | Record<string, string>]) =>
-      typeof value === 'string' ? [[key, value] as const] : Object.entries(value).map(([inner, text]) => [`${key}.${inner}`, text] as const),
+      typeof value === 'string'
+        ? [[key, value] as const]
+        : Object.entries(value).map(([inner, text]) => [`${key}.${inner}`, text] as const),
     ),
   );
 }
 
-const placeholdersOf = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name ?? '').sort();
+const placeholdersOf = (text: string) =>
+  [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name ?? '').sort();
 
 function foundInServer(pattern: RegExp): string[] {
-  return [...new Set(serverSources.flatMap((source) => [...source.matchAll(pattern)].map(([, name]) => name ?? '')))].sort();
+  return [
+    ...new Set(
+      serverSources.flatMap((source) => [...source.matchAll(pattern)].map(([, name]) => name ?? '')),
+    ),
+  ].sort();
 }
 
 function unnamed(keys: readonly string[], table: Readonly<Record<string, Words>>): string[] {
@@ -46,21 +54,29 @@ describe('the words of the screens', () => {
     expect(new Set(catalogues.map(({ name }) => name)).size).toBe(catalogues.length);
   });
 
-  it.each(catalogues.map((texts) => [texts.name, texts] as const))('of %s have the same keys in both languages, none empty', (_, { zh, en }) => {
-    const [chinese, english] = [flatten(zh), flatten(en)];
-    expect([...english.keys()].sort()).toEqual([...chinese.keys()].sort());
-    expect([...chinese, ...english].filter(([, text]) => text.trim() === '')).toEqual([]);
-  });
+  it.each(catalogues.map((texts) => [texts.name, texts] as const))(
+    'of %s have the same keys in both languages, none empty',
+    (_, { zh, en }) => {
+      const [chinese, english] = [flatten(zh), flatten(en)];
+      expect([...english.keys()].sort()).toEqual([...chinese.keys()].sort());
+      expect([...chinese, ...english].filter(([, text]) => text.trim() === '')).toEqual([]);
+    },
+  );
 
-  it.each(catalogues.map((texts) => [texts.name, texts] as const))('of %s are filled from the same values in both languages', (_, { zh, en }) => {
-    const english = flatten(en);
-    for (const [key, text] of flatten(zh)) {
-      expect([key, placeholdersOf(english.get(key) ?? '')]).toEqual([key, placeholdersOf(text)]);
-    }
-  });
+  it.each(catalogues.map((texts) => [texts.name, texts] as const))(
+    'of %s are filled from the same values in both languages',
+    (_, { zh, en }) => {
+      const english = flatten(en);
+      for (const [key, text] of flatten(zh)) {
+        expect([key, placeholdersOf(english.get(key) ?? '')]).toEqual([key, placeholdersOf(text)]);
+      }
+    },
+  );
 
   it('keep Chinese sentences out of the English catalogue', () => {
-    const chinese = catalogues.flatMap(({ en }) => [...flatten(en)]).filter(([, text]) => /\p{Script=Han}/u.test(text.replace('依据待补', '')));
+    const chinese = catalogues
+      .flatMap(({ en }) => [...flatten(en)])
+      .filter(([, text]) => /\p{Script=Han}/u.test(text.replace('依据待补', '')));
     expect(chinese).toEqual([]);
   });
 });
@@ -87,11 +103,5 @@ describe('names of things', () => {
   it('cover every task the workbench sends', () => {
     expect(unnamed(foundInServer(/\btask: '([a-z-]+\.[a-z-]+)'/g), taskNames)).toEqual([]);
     expect(unnamed(Object.keys(taskNames), taskNames)).toEqual([]);
-  });
-
-  it('cover each line of a certificate check, for when it holds and when it does not', () => {
-    for (const [name, { ok, bad }] of Object.entries(checkNames)) {
-      expect([name, ok.zh, ok.en, bad.zh, bad.en].every((text) => text !== '')).toBe(true);
-    }
   });
 });

@@ -23,7 +23,9 @@ export function formatDate(date: string, language: Language): string {
 
 /** A number with separators of thousands. */
 export function formatNumber(value: number, language: Language): string {
-  return new Intl.NumberFormat(language === 'zh' ? 'zh-CN' : 'en-GB', { maximumFractionDigits: 4 }).format(value);
+  return new Intl.NumberFormat(language === 'zh' ? 'zh-CN' : 'en-GB', { maximumFractionDigits: 4 }).format(
+    value,
+  );
 }
 
 /** Today in Beijing as `2026-11-23`, for the first value of date fields. */

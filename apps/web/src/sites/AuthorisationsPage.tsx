@@ -23,7 +23,10 @@ export function AuthorisationsPage() {
       say={t('authorisationsSay')}
       queryKey={['sites', 'listAuthorisations']}
       load={(query, { state }, signal) =>
-        api.sites.listAuthorisations({ ...query, ...(isAuthorisationState(state) ? { state } : {}) }, { signal })
+        api.sites.listAuthorisations(
+          { ...query, ...(isAuthorisationState(state) ? { state } : {}) },
+          { signal },
+        )
       }
       rowKey={({ id }) => id}
       looksFor={t('looksForAuthorisation')}
@@ -60,17 +63,34 @@ export function AuthorisationsPage() {
             ),
         },
         { key: 'scopeLines', title: t('scopeLines'), align: 'right', render: ({ scopeLines }) => scopeLines },
-        { key: 'period', title: t('period'), render: ({ validFrom, validTo }) => <Period from={validFrom} to={validTo} /> },
+        {
+          key: 'period',
+          title: t('period'),
+          render: ({ validFrom, validTo }) => <Period from={validFrom} to={validTo} />,
+        },
         { key: 'proposedBy', title: t('proposedBy'), render: ({ proposedBy }) => proposedBy.name },
-        { key: 'decidedBy', title: t('decidedBy'), render: ({ decidedBy }) => <Maybe text={decidedBy?.name ?? null} /> },
+        {
+          key: 'decidedBy',
+          title: t('decidedBy'),
+          render: ({ decidedBy }) => <Maybe text={decidedBy?.name ?? null} />,
+        },
       ]}
-      {...(may('decideAuthorisation') ? { rowActs: (row: Authorisation) => row.state === 'proposed' && <DecideButtons authorisation={row} /> } : {})}
+      {...(may('decideAuthorisation')
+        ? {
+            rowActs: (row: Authorisation) =>
+              row.state === 'proposed' && <DecideButtons authorisation={row} />,
+          }
+        : {})}
       empty={{ say: t('authorisationsEmpty') }}
     />
   );
 }
 
-function DecideButtons({ authorisation: { id, site, scopeLines, documentNumber } }: { authorisation: Authorisation }) {
+function DecideButtons({
+  authorisation: { id, site, scopeLines, documentNumber },
+}: {
+  authorisation: Authorisation;
+}) {
   const t = useTexts(siteTexts);
   const word = useWord();
   const words = { site: word(site), count: scopeLines, number: documentNumber };
@@ -82,7 +102,9 @@ function DecideButtons({ authorisation: { id, site, scopeLines, documentNumber }
         type="link"
         say={t('approveSay', words)}
         refreshes={refreshes}
-        run={(_, options) => api.sites.decideAuthorisation({ authorisationId: id, decision: 'in_force' }, options)}
+        run={(_, options) =>
+          api.sites.decideAuthorisation({ authorisationId: id, decision: 'in_force' }, options)
+        }
       />
       <ActButton
         label={t('refuse')}
@@ -91,7 +113,9 @@ function DecideButtons({ authorisation: { id, site, scopeLines, documentNumber }
         asksReason={false}
         say={t('refuseSay', words)}
         refreshes={refreshes}
-        run={(_, options) => api.sites.decideAuthorisation({ authorisationId: id, decision: 'refused' }, options)}
+        run={(_, options) =>
+          api.sites.decideAuthorisation({ authorisationId: id, decision: 'refused' }, options)
+        }
       />
     </>
   );

@@ -44,7 +44,10 @@ export function ProposeAuthorisationButton({ site }: ProposeAuthorisationButtonP
       refreshes={[['sites'], ['reports']]}
       done={() => t('proposed')}
       run={({ documentNumber, validFrom, validTo, scope }, options) =>
-        api.sites.proposeAuthorisation({ siteId: site.id, documentNumber, validFrom, validTo, scope }, options)
+        api.sites.proposeAuthorisation(
+          { siteId: site.id, documentNumber, validFrom, validTo, scope },
+          options,
+        )
       }
       fields={
         <>
@@ -79,13 +82,26 @@ export function ProposeAuthorisationButton({ site }: ProposeAuthorisationButtonP
                     }
                   >
                     <div className="two-columns">
-                      <Form.Item name={[name, 'occupationId']} label={t('occupation')} rules={required(t('occupation'))}>
+                      <Form.Item
+                        name={[name, 'occupationId']}
+                        label={t('occupation')}
+                        rules={required(t('occupation'))}
+                      >
                         <OccupationSelect />
                       </Form.Item>
                       <Form.Item name={[name, 'level']} label={t('level')} rules={required(t('level'))}>
-                        <Select options={certifiableLevels.map((value) => ({ value, label: word(levelNames[value]) }))} />
+                        <Select
+                          options={certifiableLevels.map((value) => ({
+                            value,
+                            label: word(levelNames[value]),
+                          }))}
+                        />
                       </Form.Item>
-                      <Form.Item name={[name, 'eligibleGroups']} label={t('groups')} rules={required(t('groups'))}>
+                      <Form.Item
+                        name={[name, 'eligibleGroups']}
+                        label={t('groups')}
+                        rules={required(t('groups'))}
+                      >
                         <Select
                           mode="multiple"
                           options={(['own_staff', 'students', 'public'] as const).map((value) => ({
@@ -99,7 +115,10 @@ export function ProposeAuthorisationButton({ site }: ProposeAuthorisationButtonP
                           mode="multiple"
                           maxTagCount="responsive"
                           showSearch={{ optionFilterProp: 'label' }}
-                          options={Object.entries(provinceNames).map(([value, words]) => ({ value, label: word(words) }))}
+                          options={Object.entries(provinceNames).map(([value, words]) => ({
+                            value,
+                            label: word(words),
+                          }))}
                         />
                       </Form.Item>
                     </div>

@@ -33,7 +33,10 @@ export function RegisterSiteButton() {
       width={720}
       initial={{ kind: 'general_station', rooms: [{ name: '', purpose: 'theory', seats: 30 }] }}
       refreshes={[['sites', 'listSites']]}
-      run={({ kind, nameZh, nameEn, uscc, province, city, serial, accountableId, venue, address, rooms }, options) =>
+      run={(
+        { kind, nameZh, nameEn, uscc, province, city, serial, accountableId, venue, address, rooms },
+        options,
+      ) =>
         api.sites.registerSite(
           {
             kind,
@@ -63,10 +66,18 @@ export function RegisterSiteButton() {
           <Form.Item name="nameEn" label={t('nameEn')} rules={[required(t('nameEn'))]}>
             <Input maxLength={200} />
           </Form.Item>
-          <Form.Item name="uscc" label={t('uscc')} rules={[required(t('uscc')), { len: 18, message: t('usccRule') }]}>
+          <Form.Item
+            name="uscc"
+            label={t('uscc')}
+            rules={[required(t('uscc')), { len: 18, message: t('usccRule') }]}
+          >
             <Input maxLength={18} className="code" />
           </Form.Item>
-          <Form.Item name="serial" label={t('serial')} rules={[required(t('serial')), { pattern: /^\d{6}$/, message: t('serialRule') }]}>
+          <Form.Item
+            name="serial"
+            label={t('serial')}
+            rules={[required(t('serial')), { pattern: /^\d{6}$/, message: t('serialRule') }]}
+          >
             <Input maxLength={6} inputMode="numeric" className="code" />
           </Form.Item>
           <Form.Item name="province" label={t('province')} rules={[required(t('province'))]}>
@@ -104,15 +115,30 @@ function RoomFields() {
                 <Input maxLength={200} />
               </Form.Item>
               <Form.Item name={[name, 'purpose']} label={t('purpose')} rules={[required(t('purpose'))]}>
-                <Select options={(['theory', 'practical'] as const).map((value) => ({ value, label: t(`purposes.${value}`) }))} />
+                <Select
+                  options={(['theory', 'practical'] as const).map((value) => ({
+                    value,
+                    label: t(`purposes.${value}`),
+                  }))}
+                />
               </Form.Item>
               <Form.Item name={[name, 'seats']} label={t('seats')} rules={[required(t('seats'))]}>
                 <InputNumber min={1} max={500} />
               </Form.Item>
-              <Button icon={<DeleteOutlined />} aria-label={t('removeRoom')} disabled={rows.length === 1} onClick={() => remove(name)} />
+              <Button
+                icon={<DeleteOutlined />}
+                aria-label={t('removeRoom')}
+                disabled={rows.length === 1}
+                onClick={() => remove(name)}
+              />
             </div>
           ))}
-          <Button type="dashed" block icon={<PlusOutlined />} onClick={() => add({ purpose: 'practical', seats: 10 })}>
+          <Button
+            type="dashed"
+            block
+            icon={<PlusOutlined />}
+            onClick={() => add({ purpose: 'practical', seats: 10 })}
+          >
             {t('addRoom')}
           </Button>
         </div>

@@ -39,7 +39,11 @@ export function SitePage() {
               column={{ xs: 1, md: 2, xl: 3 }}
               items={[
                 { key: 'kind', label: t('kind'), children: t(`kinds.${site.kind}`) },
-                { key: 'place', label: t('place'), children: `${word(provinceNames[site.province], site.province)} ${site.city}` },
+                {
+                  key: 'place',
+                  label: t('place'),
+                  children: `${word(provinceNames[site.province], site.province)} ${site.city}`,
+                },
                 { key: 'accountable', label: t('accountable'), children: site.accountable.name },
                 { key: 'uscc', label: t('uscc'), children: <span className="code">{site.uscc}</span> },
                 { key: 'serial', label: t('serial'), children: <span className="code">{site.serial}</span> },
@@ -57,16 +61,33 @@ export function SitePage() {
               rows={site.scope}
               rowKey={({ id }) => id}
               columns={[
-                { key: 'occupation', title: t('occupation'), render: ({ occupation }) => <Occupation of={occupation} /> },
-                { key: 'workType', title: t('workType'), render: ({ workType }) => workType ?? t('allWorkTypes') },
+                {
+                  key: 'occupation',
+                  title: t('occupation'),
+                  render: ({ occupation }) => <Occupation of={occupation} />,
+                },
+                {
+                  key: 'workType',
+                  title: t('workType'),
+                  render: ({ workType }) => workType ?? t('allWorkTypes'),
+                },
                 { key: 'level', title: t('level'), render: ({ level }) => <LevelName of={level} /> },
                 {
                   key: 'groups',
                   title: t('groups'),
-                  render: ({ eligibleGroups }) => eligibleGroups.map((group) => t(`eligibleGroups.${group}`)).join('、'),
+                  render: ({ eligibleGroups }) =>
+                    eligibleGroups.map((group) => t(`eligibleGroups.${group}`)).join('、'),
                 },
-                { key: 'regions', title: t('regions'), render: ({ regions }) => regions.map((code) => word(provinceNames[code], code)).join('、') },
-                { key: 'period', title: t('period'), render: ({ validFrom, validTo }) => <Period from={validFrom} to={validTo} /> },
+                {
+                  key: 'regions',
+                  title: t('regions'),
+                  render: ({ regions }) => regions.map((code) => word(provinceNames[code], code)).join('、'),
+                },
+                {
+                  key: 'period',
+                  title: t('period'),
+                  render: ({ validFrom, validTo }) => <Period from={validFrom} to={validTo} />,
+                },
               ]}
               empty={<ListEmpty isFiltered={false} say={`${t('scopeEmpty')}${t('proposeScopeHint')}`} />}
             />
@@ -82,7 +103,8 @@ export function SitePage() {
                 {
                   key: 'purpose',
                   title: t('purpose'),
-                  render: ({ purpose }) => (purpose === 'theory' || purpose === 'practical' ? t(`purposes.${purpose}`) : purpose),
+                  render: ({ purpose }) =>
+                    purpose === 'theory' || purpose === 'practical' ? t(`purposes.${purpose}`) : purpose,
                 },
                 { key: 'seats', title: t('seats'), align: 'right', render: ({ seats }) => seats },
               ]}

@@ -23,13 +23,24 @@ export function SitesPage() {
       queryKey={['sites', 'listSites']}
       load={(query, { kind, province }, signal) => {
         const chosen = siteKinds.find((each) => each === kind);
-        return api.sites.listSites({ ...query, ...(chosen ? { kind: chosen } : {}), ...(province ? { province } : {}) }, { signal });
+        return api.sites.listSites(
+          { ...query, ...(chosen ? { kind: chosen } : {}), ...(province ? { province } : {}) },
+          { signal },
+        );
       }}
       rowKey={({ id }) => id}
       looksFor={t('looksForSite')}
       filters={[
-        { name: 'kind', label: t('kind'), options: siteKinds.map((value) => ({ value, label: t(`kinds.${value}`) })) },
-        { name: 'province', label: t('province'), options: Object.entries(provinceNames).map(([value, words]) => ({ value, label: word(words) })) },
+        {
+          name: 'kind',
+          label: t('kind'),
+          options: siteKinds.map((value) => ({ value, label: t(`kinds.${value}`) })),
+        },
+        {
+          name: 'province',
+          label: t('province'),
+          options: Object.entries(provinceNames).map(([value, words]) => ({ value, label: word(words) })),
+        },
       ]}
       toolbar={register}
       columns={[
@@ -44,15 +55,27 @@ export function SitesPage() {
           ),
         },
         { key: 'kind', title: t('kind'), render: ({ kind }) => t(`kinds.${kind}`) },
-        { key: 'state', title: t('state'), render: ({ state }) => <StateTag tone={siteTones[state]}>{t(`states.${state}`)}</StateTag> },
-        { key: 'place', title: t('place'), render: ({ province, city }) => `${word(provinceNames[province], province)} ${city}` },
+        {
+          key: 'state',
+          title: t('state'),
+          render: ({ state }) => <StateTag tone={siteTones[state]}>{t(`states.${state}`)}</StateTag>,
+        },
+        {
+          key: 'place',
+          title: t('place'),
+          render: ({ province, city }) => `${word(provinceNames[province], province)} ${city}`,
+        },
         { key: 'accountable', title: t('accountable'), render: ({ accountable }) => accountable.name },
         { key: 'scopeLines', title: t('scopeLines'), align: 'right', render: ({ scopeLines }) => scopeLines },
         {
           key: 'authorisedTo',
           title: t('authorisedTo'),
           render: ({ authorisedTo }) =>
-            authorisedTo === null ? <span className="quiet">{t('notAuthorised')}</span> : formats.date(authorisedTo),
+            authorisedTo === null ? (
+              <span className="quiet">{t('notAuthorised')}</span>
+            ) : (
+              formats.date(authorisedTo)
+            ),
         },
       ]}
       empty={{ say: t('sitesEmpty'), act: register }}

@@ -29,10 +29,20 @@ export function ContentSpecs({ specs }: { specs: readonly SpecRow[] }) {
         <Segmented
           value={chosen}
           onChange={setChosen}
-          options={specs.map(({ id, level, part }) => ({ value: id, label: `${word(levelNames[level])} · ${word(partNames[part])}` }))}
+          options={specs.map(({ id, level, part }) => ({
+            value: id,
+            label: `${word(levelNames[level])} · ${word(partNames[part])}`,
+          }))}
         />
       </div>
-      <Tree key={chosen} className="spec-tree" defaultExpandAll selectable={false} blockNode treeData={ranges.map(nodeOf)} />
+      <Tree
+        key={chosen}
+        className="spec-tree"
+        defaultExpandAll
+        selectable={false}
+        blockNode
+        treeData={ranges.map(nodeOf)}
+      />
     </>
   );
 

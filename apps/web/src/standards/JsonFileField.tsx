@@ -20,7 +20,8 @@ export function JsonFileField({ id, onChange }: JsonFileFieldProps) {
     let value: JsonObject | undefined;
     try {
       const parsed: unknown = JSON.parse(await chosen.text());
-      if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) value = parsed as JsonObject;
+      if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed))
+        value = parsed as JsonObject;
     } catch {
       // Not JSON: said below.
     }

@@ -17,7 +17,9 @@ export function OccupationSelect(props: OccupationSelectProps) {
     <RemoteSelect
       {...props}
       queryKey={['standards', 'listOccupations']}
-      load={(q, signal) => api.standards.listOccupations({ pageSize: 30, ...(q === undefined ? {} : { q }) }, { signal })}
+      load={(q, signal) =>
+        api.standards.listOccupations({ pageSize: 30, ...(q === undefined ? {} : { q }) }, { signal })
+      }
       option={(row) => ({ value: row.id, label: `${word(row)} ${row.code}(${row.edition})` })}
     />
   );

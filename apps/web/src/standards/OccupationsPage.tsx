@@ -23,11 +23,21 @@ export function OccupationsPage() {
       }}
       rowKey={({ id }) => id}
       looksFor={t('looksForOccupation')}
-      filters={[{ name: 'set', label: t('set'), options: sets.map((value) => ({ value, label: t(`sets.${value}`) })) }]}
+      filters={[
+        {
+          name: 'set',
+          label: t('set'),
+          options: sets.map((value) => ({ value, label: t(`sets.${value}`) })),
+        },
+      ]}
       columns={[
         { key: 'occupation', title: t('occupation'), width: 220, render: (row) => <Occupation of={row} /> },
         { key: 'industry', title: t('industry'), render: ({ industry }) => industry },
-        { key: 'set', title: t('set'), render: ({ catalogueSet }: { catalogueSet: CatalogueSet }) => t(`sets.${catalogueSet}`) },
+        {
+          key: 'set',
+          title: t('set'),
+          render: ({ catalogueSet }: { catalogueSet: CatalogueSet }) => t(`sets.${catalogueSet}`),
+        },
         {
           key: 'levels',
           title: t('levels'),
@@ -44,7 +54,8 @@ export function OccupationsPage() {
         {
           key: 'workTypes',
           title: t('workTypes'),
-          render: ({ workTypes }) => (workTypes.length === 0 ? '—' : workTypes.map((workType) => word(workType)).join('、')),
+          render: ({ workTypes }) =>
+            workTypes.length === 0 ? '—' : workTypes.map((workType) => word(workType)).join('、'),
         },
         {
           key: 'standard',

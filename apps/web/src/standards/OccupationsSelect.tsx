@@ -23,7 +23,10 @@ export function OccupationsSelect({ id, value, onChange }: OccupationsSelectProp
       mode="multiple"
       loading={all.isPending}
       showSearch={{ optionFilterProp: 'label' }}
-      options={(all.data?.rows ?? []).map((row) => ({ value: row.id, label: `${word(row)} ${row.code}(${row.edition})` }))}
+      options={(all.data?.rows ?? []).map((row) => ({
+        value: row.id,
+        label: `${word(row)} ${row.code}(${row.edition})`,
+      }))}
       onChange={(next: string[]) => onChange?.(next)}
     />
   );

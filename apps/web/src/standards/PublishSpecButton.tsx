@@ -14,7 +14,13 @@ interface SpecValues {
 }
 
 /** Publishes a content specification under a standard. */
-export function PublishSpecButton({ standardId, levels }: { standardId: string; levels: readonly LevelCode[] }) {
+export function PublishSpecButton({
+  standardId,
+  levels,
+}: {
+  standardId: string;
+  levels: readonly LevelCode[];
+}) {
   const t = useTexts(standardTexts);
   const word = useWord();
   const required = (label: string) => [{ required: true, message: t('required', { label }) }];
@@ -26,14 +32,21 @@ export function PublishSpecButton({ standardId, levels }: { standardId: string; 
       say={t('publishSpecSay')}
       initial={{ part: 'theory' }}
       refreshes={[['standards', 'getStandard', standardId]]}
-      run={({ level, part, body }, options) => api.standards.publishContentSpec({ standardId, level, part, body }, options)}
+      run={({ level, part, body }, options) =>
+        api.standards.publishContentSpec({ standardId, level, part, body }, options)
+      }
       fields={
         <>
           <Form.Item name="level" label={t('level')} rules={required(t('level'))}>
             <Select options={named.map((value) => ({ value, label: word(levelNames[value]) }))} />
           </Form.Item>
           <Form.Item name="part" label={t('part')} rules={required(t('part'))}>
-            <Select options={(['theory', 'practical'] as const).map((value) => ({ value, label: word(partNames[value]) }))} />
+            <Select
+              options={(['theory', 'practical'] as const).map((value) => ({
+                value,
+                label: word(partNames[value]),
+              }))}
+            />
           </Form.Item>
           <Form.Item name="body" label={t('file')} rules={required(t('file'))}>
             <JsonFileField />

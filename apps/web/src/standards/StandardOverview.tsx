@@ -23,14 +23,22 @@ export function StandardOverview({ standard }: { standard: OccupationStandard })
   const { requirements, trainingHours, workTypes } = standard;
   const ratio = ({ perCandidates, atLeast, odd }: StaffRatio) =>
     [
-      perCandidates === undefined ? t('ratioLeast', { least: atLeast }) : t('ratioOf', { per: perCandidates, least: atLeast }),
+      perCandidates === undefined
+        ? t('ratioLeast', { least: atLeast })
+        : t('ratioOf', { per: perCandidates, least: atLeast }),
       ...(odd ? [t('ratioOdd')] : []),
     ].join(', ');
   const items: DescriptionsProps['items'] = [
     { key: 'definition', label: t('definition'), children: standard.definition },
     { key: 'levels', label: t('levels'), children: standard.levels.map(levelName).join('、') },
     ...(workTypes.length > 0
-      ? [{ key: 'workTypes', label: t('workTypes'), children: workTypes.map(({ name }) => word(name)).join('、') }]
+      ? [
+          {
+            key: 'workTypes',
+            label: t('workTypes'),
+            children: workTypes.map(({ name }) => word(name)).join('、'),
+          },
+        ]
       : []),
     { key: 'environment', label: t('environment'), children: standard.environment },
     { key: 'ability', label: t('ability'), children: standard.ability },

@@ -39,20 +39,35 @@ export function StandardPage() {
             heading={t('standardOf', { name: word(occupation) })}
             say={
               <>
-                {occupation.code} · {t('editionOf', { edition })} · <Period from={inForceFrom} to={inForceTo} />
+                {occupation.code} · {t('editionOf', { edition })} ·{' '}
+                <Period from={inForceFrom} to={inForceTo} />
               </>
             }
-            acts={may('publishStandard') && <PublishSpecButton standardId={standardId} levels={standard.levels} />}
+            acts={
+              may('publishStandard') && <PublishSpecButton standardId={standardId} levels={standard.levels} />
+            }
           >
             <Tabs
               className="panel"
               activeKey={tab}
               onChange={(next) => void navigate({ to: '.', search: { tab: next }, replace: true })}
               items={[
-                { key: 'overview', label: t('tabs.overview'), children: <StandardOverview standard={standard} /> },
-                { key: 'eligibility', label: t('tabs.eligibility'), children: <StandardEligibility standard={standard} /> },
+                {
+                  key: 'overview',
+                  label: t('tabs.overview'),
+                  children: <StandardOverview standard={standard} />,
+                },
+                {
+                  key: 'eligibility',
+                  label: t('tabs.eligibility'),
+                  children: <StandardEligibility standard={standard} />,
+                },
                 { key: 'work', label: t('tabs.work'), children: <StandardWork standard={standard} /> },
-                { key: 'weights', label: t('tabs.weights'), children: <StandardWeights standard={standard} /> },
+                {
+                  key: 'weights',
+                  label: t('tabs.weights'),
+                  children: <StandardWeights standard={standard} />,
+                },
                 { key: 'specs', label: t('tabs.specs'), children: <ContentSpecs specs={contentSpecs} /> },
               ]}
             />

@@ -42,7 +42,11 @@ export function StandardsPage() {
           ),
         },
         { key: 'edition', title: t('edition'), render: ({ edition }) => t('editionOf', { edition }) },
-        { key: 'inForce', title: t('inForce'), render: ({ inForceFrom, inForceTo }) => <Period from={inForceFrom} to={inForceTo} /> },
+        {
+          key: 'inForce',
+          title: t('inForce'),
+          render: ({ inForceFrom, inForceTo }) => <Period from={inForceFrom} to={inForceTo} />,
+        },
       ]}
       empty={{ say: t('standardsEmpty'), act: publish }}
     />

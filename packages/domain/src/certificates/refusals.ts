@@ -73,7 +73,10 @@ export const certificateRefusals = {
     status: 409,
     zh: '此批次尚未申领证书。',
     en: 'No certificates have been claimed for the batch.',
-    do: { zh: '请站点证书申领人员先提交申领。', en: 'Ask the certificate clerk of the site to claim them first.' },
+    do: {
+      zh: '请站点证书申领人员先提交申领。',
+      en: 'Ask the certificate clerk of the site to claim them first.',
+    },
   },
   institution_missing: {
     status: 409,

@@ -2,7 +2,10 @@ import fc from 'fast-check';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { problemsOfBank, problemsOfPracticalItem, problemsOfTheoryItem } from './item.ts';
+import { problemOf } from '../refusal.ts';
+import type { ItemState } from './item-states.ts';
 import type { PracticalItem, TheoryItem } from './item.ts';
+import { checkUsable, stateAfterVetting } from './item-state.ts';
 import { bigramsOf, findNearDuplicates, similarityOf } from './near-duplicate.ts';
 import { scoreResponse } from './scoring.ts';
 
@@ -101,7 +104,44 @@ describe('scoreResponse', () => {
   });
 });
 
+describe('the state of a version', () => {
+  const version = { item: 'X-1', part: 'theory', state: 'vetting', writerId: 'w' } as const;
+
+  it('moves by vetting to approved or back to draft, never by the writer and only while it waits', () => {
+    expect(stateAfterVetting(version, 'v', 'approved')).toBe('approved');
+    expect(stateAfterVetting(version, 'v', 'returned')).toBe('draft');
+    const codeOf = (check: () => unknown) => problemOf(check)?.code;
+    expect(codeOf(() => stateAfterVetting(version, 'w', 'approved'))).toBe('vetter_is_writer');
+    for (const state of ['draft', 'approved', 'in_use', 'retired'] as const)
+      expect(codeOf(() => stateAfterVetting({ ...version, state }, 'v', 'approved'))).toBe('wrong_state');
+  });
+
+  it('lets approved versions into a new paper, and of those in use only practical ones', () => {
+    const codeOf = (part: 'theory' | 'practical', state: ItemState) =>
+      problemOf(() => checkUsable({ item: 'X-1', part, state }))?.code;
+    expect(codeOf('theory', 'approved')).toBeUndefined();
+    expect(codeOf('practical', 'in_use')).toBeUndefined();
+    expect(codeOf('theory', 'in_use')).toBe('item_in_use');
+    expect(codeOf('practical', 'retired')).toBe('item_retired');
+    expect(codeOf('theory', 'draft')).toBe('item_not_vetted');
+    expect(codeOf('practical', 'vetting')).toBe('item_not_vetted');
+  });
+});
+
 describe('near duplicates', () => {
+  it('of new texts against a bank leave out the pairs within the bank, and stop at a number', () => {
+    const texts = ['甲乙丙丁', '甲乙丙丁', '甲乙丙丁', '戊己庚辛'].map((text, i) => ({
+      id: String(i),
+      text,
+    }));
+    const pairs = (options: { since?: number; most?: number }) =>
+      findNearDuplicates(texts, 0.7, options).map(({ item, other }) => `${item} ${other}`);
+    expect(pairs({}).sort()).toEqual(['1 0', '2 0', '2 1']);
+    expect(pairs({ since: 2 }).sort()).toEqual(['2 0', '2 1']);
+    expect(pairs({ since: 3 })).toEqual([]);
+    expect(pairs({ most: 1 })).toHaveLength(1);
+  });
+
   it('are found whatever the punctuation, width and case', () => {
     const [a, b] = ['白酒品评杯的容量是50mL左右。', '白酒品评杯的容量,是 50ML 左右(  )'].map(bigramsOf);
     expect(similarityOf(a!, b!)).toBe(1);

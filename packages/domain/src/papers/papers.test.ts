@@ -5,6 +5,9 @@ import { itemCountOf, problemsOfBlueprint, totalPointsOf } from './blueprint.ts'
 import type { Blueprint } from './blueprint.ts';
 import { checkForm, checkForms, requireRules } from './paper-rules.ts';
 import type { FormItem } from './paper-rules.ts';
+import { checkPracticalForms, problemsOfPracticalBlueprint } from './practical-blueprint.ts';
+import type { PracticalBlueprint } from './practical-blueprint.ts';
+import { wordsOfRelaxation, wordsOfRule } from './rule-words.ts';
 
 const bank = new URL('../../../../demo/banks/6-02-06-07-level-4/', import.meta.url);
 const read = (name: string): unknown => JSON.parse(readFileSync(new URL(name, bank), 'utf8'));
@@ -108,6 +111,11 @@ describe('a blueprint', () => {
       },
       'blueprint_bounds_impossible',
     ],
+    [
+      'a difficulty band that holds no whole item',
+      { difficulty: [{ level: 3, min: 0.3, max: 0.4 }] },
+      'blueprint_bounds_impossible',
+    ],
     ['a section twice', { sections: [small.sections[0]!, small.sections[0]!] }, 'blueprint_invalid'],
     ['more answering time than the exam has', { secondsMax: 5401 }, 'blueprint_invalid'],
     ['no form', { forms: 0 }, 'blueprint_invalid'],
@@ -153,5 +161,69 @@ describe('the check of a form', () => {
       }),
     );
     expect(checkForms(small, [form])[0]).toMatchObject({ name: 'forms', ok: false });
+  });
+});
+
+describe('a practical blueprint', () => {
+  const plan: PracticalBlueprint = {
+    occupation: blueprint.occupation,
+    level: 4,
+    part: 'practical',
+    minutes: 60,
+    items: [
+      { id: 'P1', weight: 40 },
+      { id: 'P2', weight: 60 },
+    ],
+  };
+  const form = plan.items.map((each) => ({ ...each, minutes: 30 }));
+  const fieldsOf = (change: Partial<PracticalBlueprint>) =>
+    problemsOfPracticalBlueprint({ ...plan, ...change }).map(({ facts }) => facts.field);
+
+  it('must weigh 100 together and name no item twice', () => {
+    expect(fieldsOf({})).toEqual([]);
+    expect(fieldsOf({ items: plan.items.slice(1) })).toEqual(['items.weight']);
+    expect(fieldsOf({ items: [plan.items[1]!, { id: 'P2', weight: 40 }] })).toEqual(['items']);
+    expect(fieldsOf({ items: [] })).toContain('items');
+    expect(fieldsOf({ minutes: 0 })).toEqual(['minutes']);
+  });
+
+  it('is kept by exactly the form it names', () => {
+    const broken = (forms: (typeof form)[]) =>
+      checkPracticalForms(plan, forms).flatMap(({ name, ok }) => (ok ? [] : [name]));
+    expect(broken([form])).toEqual([]);
+    expect(broken([form, form])).toEqual(['forms']);
+    expect(broken([form.toReversed()])).toEqual(['1.items.order']);
+    expect(broken([form.slice(1)])).toEqual(['1.items', '1.items.order', '1.weight']);
+    expect(broken([form.map((each) => ({ ...each, minutes: 31 }))])).toEqual(['1.minutes']);
+  });
+});
+
+describe('the names of rules', () => {
+  it('are told in words, with the form they are about', () => {
+    expect(wordsOfRule('section.multiple')).toEqual({
+      zh: '多项选择题题数',
+      en: 'number of multiple choice items',
+    });
+    expect(wordsOfRule('2.content.B2.1')).toEqual({ zh: '第2套B2.1 分值', en: 'points of B2.1 of form 2' });
+    expect(wordsOfRule('overlap.1.2').zh).toBe('第1、2套重题');
+    expect(wordsOfRule('toString')).toEqual({ zh: 'toString', en: 'toString' });
+  });
+
+  it('are there for every rule that a check gives', () => {
+    const names = [
+      ...checkForms(blueprint, [[], []]),
+      ...checkPracticalForms(
+        { occupation: blueprint.occupation, level: 4, part: 'practical', minutes: 60, items: [] },
+        [[]],
+      ),
+    ];
+    for (const { name } of names) expect(wordsOfRule(name).zh).toMatch(/\p{Script=Han}/u);
+  });
+
+  it('stand in the ways out of a conflict', () => {
+    expect(wordsOfRelaxation('section.multiple:min:10:7+angoff:width:1:2')).toEqual({
+      zh: '多项选择题题数下限 10→7并Angoff 合计允许偏差 1→2',
+      en: 'number of multiple choice items, lower limit 10→7 and Angoff sum, tolerance 1→2',
+    });
   });
 });

@@ -31,7 +31,10 @@ export const paperRefusals = {
     status: 422,
     zh: '{seconds} 秒内没有组出试卷,也没有证明组不出。',
     en: 'In {seconds} seconds no paper was found, nor a proof that there is none.',
-    do: { zh: '请重试;若仍如此,请放宽方案或补充试题。', en: 'Try again; then relax the blueprint or add items.' },
+    do: {
+      zh: '请重试;若仍如此,请放宽方案或补充试题。',
+      en: 'Try again; then relax the blueprint or add items.',
+    },
   },
   paper_rule_broken: {
     status: 409,

@@ -1,21 +1,22 @@
 import { useTexts } from '../shell/language.ts';
 import { useFormats } from '../shell/times.ts';
 import { verifyTexts } from './public-texts.ts';
-
-export type VerdictKind = 'valid' | 'fileValid' | 'corrected' | 'suspended' | 'revoked' | 'annulled' | 'failed' | 'noRecord';
+import type { VerdictKind } from './verdict-kind.ts';
 
 const looks: Readonly<Record<VerdictKind, { tone: 'sound' | 'caution' | 'bad'; sign: string }>> = {
   valid: { tone: 'sound', sign: '✓' },
-  fileValid: { tone: 'sound', sign: '✓' },
+  told: { tone: 'sound', sign: '✓' },
+  fileValid: { tone: 'caution', sign: '!' },
   corrected: { tone: 'caution', sign: '!' },
   suspended: { tone: 'caution', sign: '!' },
+  expired: { tone: 'caution', sign: '!' },
   revoked: { tone: 'bad', sign: '✕' },
   annulled: { tone: 'bad', sign: '✕' },
   failed: { tone: 'bad', sign: '✕' },
   noRecord: { tone: 'bad', sign: '✕' },
 };
 
-interface VerdictProps {
+interface VerdictBannerProps {
   kind: VerdictKind;
   checkedAt: string;
   /** When the server knew the status; absent for a file. */
@@ -23,7 +24,7 @@ interface VerdictProps {
 }
 
 /** The answer in one look: a sign, a sentence and the time; the colour only repeats them. */
-export function Verdict({ kind, checkedAt, stateAt }: VerdictProps) {
+export function VerdictBanner({ kind, checkedAt, stateAt }: VerdictBannerProps) {
   const t = useTexts(verifyTexts);
   const formats = useFormats();
   const { tone, sign } = looks[kind];

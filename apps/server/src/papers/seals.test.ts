@@ -1,0 +1,200 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import pg from 'pg';
+import type { RefusedCall } from '@jiangping/contract/client';
+import type { RefusalCode } from '@jiangping/domain/refusals';
+import { findVersionIds, importDemoBank, readDemoBank } from '../../../../tests/harness/demo-bank.ts';
+import { expectRefusal } from '../../../../tests/harness/refusals.ts';
+import { openTestApp } from '../../../../tests/harness/test-app.ts';
+import type { Staff, TestApp } from '../../../../tests/harness/test-app.ts';
+import { getFormItems, getSealedForms } from './papers.ts';
+
+const bank = readDemoBank();
+const level = 'intermediate';
+let test: TestApp;
+let occupationId: string;
+let writer: Staff;
+let vetter: Staff;
+let maker: Staff;
+let sealer: Staff;
+let blueprintId: string;
+
+beforeAll(async () => {
+  test = await openTestApp();
+  ({ occupationId, writer, vetter, maker, sealer } = await importDemoBank(test));
+  blueprintId = await create(bank.blueprint);
+  await approve('theory');
+});
+afterAll(() => test.close());
+
+type Json = Record<string, unknown>;
+
+async function create(body: Json, part: 'theory' | 'practical' = 'theory'): Promise<string> {
+  return (await maker.client.papers.createBlueprint({ occupationId, level, part, body })).id;
+}
+
+const tables = ['blueprints', 'papers', 'paper_forms', 'paper_form_items', 'seals'] as const;
+const refused = (call: () => Promise<unknown>, code: RefusalCode) => expectRefusal(test, call, code, tables);
+
+async function approve(part: 'theory' | 'practical'): Promise<void> {
+  const versionIds = await findVersionIds(test, part, 'vetting');
+  await vetter.client.items.vetItems({ versionIds, outcome: 'approved' });
+}
+
+async function formsOf(paperId: string) {
+  const rows = await test.app.base.db
+    .selectFrom('paper_forms')
+    .select(['id', 'label'])
+    .where('paper_id', '=', paperId)
+    .orderBy('label')
+    .execute();
+  return Promise.all(rows.map(async ({ id }) => getFormItems(test.app.base.db, id)));
+}
+
+describe('sealing a paper', () => {
+  let paperId: string;
+  let rivalId: string;
+  let ownId: string;
+
+  beforeAll(async () => {
+    paperId = (await maker.client.papers.assemblePaper({ blueprintId, seed: 'to-seal' })).id;
+    rivalId = (await maker.client.papers.assemblePaper({ blueprintId, seed: 'rival' })).id;
+    ownId = paperId;
+  });
+
+  it('is refused to the person who assembled it, by the rule and by the table', async () => {
+    await refused(() => maker.client.papers.sealPaper({ paperId: ownId }), 'sealer_is_assembler');
+    const seal = test.app.base.db.insertInto('seals').values({
+      paper_id: ownId,
+      assembled_by: maker.personId,
+      sealed_by: maker.personId,
+      digest: Buffer.alloc(32),
+      salt: Buffer.alloc(32),
+      sealed_at: new Date(),
+    });
+    await expect(seal.execute()).rejects.toThrow('seals_check');
+  });
+
+  it('gives no forms to a sitting before it is done', async () => {
+    await expect(getSealedForms(test.app.base.db, paperId)).rejects.toThrow('paper_not_sealed');
+  });
+
+  it('puts the items into use and a digest of every word into the ledger', async () => {
+    const { digest, factId } = await sealer.client.papers.sealPaper({ paperId });
+    const proof = await test.anonymous.ledger.getFactProof({ factId });
+    expect(JSON.parse(proof.fact)).toMatchObject({ kind: 'paper.sealed', data: { digest } });
+    const forms = await formsOf(paperId);
+    const versionIds = forms.flat().map(({ versionId }) => versionId);
+    expect((await findVersionIds(test, 'theory', 'in_use')).sort()).toEqual(versionIds.sort());
+    const sealed = await getSealedForms(test.app.base.db, paperId);
+    expect(sealed).toMatchObject({ part: 'theory', minutes: 90, level });
+    expect(sealed.forms.map(({ label, items }) => [label, items])).toEqual([
+      ['A', 90],
+      ['B', 90],
+    ]);
+    expect(await sealer.client.papers.getPaper({ paperId })).toMatchObject({
+      state: 'sealed',
+      digest,
+      sealedBy: { id: sealer.personId },
+    });
+  });
+
+  it('happens once', async () => {
+    await refused(() => sealer.client.papers.sealPaper({ paperId }), 'paper_sealed_already');
+  });
+
+  it('is refused for a paper whose items another sealed paper holds', async () => {
+    await refused(() => sealer.client.papers.sealPaper({ paperId: rivalId }), 'item_in_use');
+  });
+
+  it('leaves only the rest of the bank to the next paper', async () => {
+    const used = new Set(await findVersionIds(test, 'theory', 'in_use'));
+    const one = await create({ ...bank.blueprint, forms: 1 });
+    const { id } = await maker.client.papers.assemblePaper({ blueprintId: one, seed: 'rest' });
+    const items = (await formsOf(id)).flat();
+    expect(items.length).toBe(90);
+    for (const { versionId } of items) expect(used.has(versionId)).toBe(false);
+  });
+
+  it('by two people at once leaves one seal', async () => {
+    const one = await create({ ...bank.blueprint, forms: 1 });
+    const { id } = await maker.client.papers.assemblePaper({ blueprintId: one, seed: 'race' });
+    const third = await test.staff(['sealer']);
+    const outcomes = await Promise.allSettled(
+      [sealer, third].map(({ client }) => client.papers.sealPaper({ paperId: id })),
+    );
+    const refused = outcomes.flatMap((outcome) =>
+      outcome.status === 'rejected' ? [outcome.reason as RefusedCall] : [],
+    );
+    expect(refused.map(({ problem }) => problem.code)).toEqual(['paper_sealed_already']);
+  });
+
+  it('shows a sealed paper to those who book it, an unsealed one not', async () => {
+    const staff = await test.staff(['center_staff']);
+    const { rows } = await staff.client.papers.listPapers({ occupationId });
+    expect(rows.map(({ id }) => id)).toContain(paperId);
+    expect(rows.every(({ state }) => state === 'sealed')).toBe(true);
+    const all = await maker.client.papers.listPapers({ occupationId, part: 'theory', pageSize: 100 });
+    expect(all.rows.map(({ id }) => id)).toContain(rivalId);
+    await refused(() => writer.client.papers.listPapers({}), 'post_missing');
+  });
+
+  it.runIf(process.platform !== 'win32')(
+    'is broken by a change of one word, whoever makes it',
+    async ({ skip }) => {
+      if (!test.ownerUrl) return skip('the embedded engine has no second connection');
+      const [first] = (await formsOf(paperId)).flat();
+      const owner = new pg.Client({ connectionString: test.ownerUrl });
+      await owner.connect();
+      await owner.query(
+        "update item_versions set body = jsonb_set(body, '{correct}', '[\"C\"]') where id = $1",
+        [first?.versionId],
+      );
+      await expect(getSealedForms(test.app.base.db, paperId)).rejects.toThrow('paper_seal_broken');
+      await owner.query('update item_versions set body = $2 where id = $1', [first?.versionId, first?.body]);
+      await owner.end();
+      await expect(getSealedForms(test.app.base.db, paperId)).resolves.toMatchObject({ paperId });
+    },
+  );
+});
+
+describe('a practical paper', () => {
+  const items = bank.practical.map(({ id, weight }) => ({ id, weight }));
+  const body = { occupation: bank.blueprint['occupation'], level: 4, part: 'practical', minutes: 90, items };
+
+  it('stands as its blueprint names it, and is sealed like any other', async () => {
+    const id = await create(body, 'practical');
+    await refused(() => maker.client.papers.assemblePaper({ blueprintId: id }), 'item_not_vetted');
+    await approve('practical');
+    const paper = await maker.client.papers.assemblePaper({ blueprintId: id });
+    expect(paper.solution).toMatchObject({ status: 'fixed', objective: null });
+    expect(paper.checks.every(({ ok }) => ok)).toBe(true);
+    const [form = []] = await formsOf(paper.id);
+    expect(form.map(({ code, points }) => [code, points])).toEqual(
+      items.map((item) => [item.id, item.weight]),
+    );
+    await sealer.client.papers.sealPaper({ paperId: paper.id });
+
+    // Practical items are announced beforehand, so they may come again.
+    const second = await maker.client.papers.assemblePaper({ blueprintId: id });
+    await sealer.client.papers.sealPaper({ paperId: second.id });
+    expect((await getSealedForms(test.app.base.db, second.id)).forms).toMatchObject([
+      { label: 'A', items: 3 },
+    ]);
+  });
+
+  it.each<[string, Json]>([
+    ['weights that do not add up to 100', { items: items.slice(1) }],
+    ['an item twice', { items: [...items.slice(1), { id: items[1]?.id, weight: 20 }] }],
+  ])('with %s is refused', async (_, change) => {
+    await refused(() => create({ ...body, ...change }, 'practical'), 'blueprint_invalid');
+  });
+
+  it('of less time than its items need is not written', async () => {
+    const id = await create({ ...body, minutes: 60 }, 'practical');
+    const problem = await refused(
+      () => maker.client.papers.assemblePaper({ blueprintId: id }),
+      'paper_rule_broken',
+    );
+    expect(problem.zh).toContain('第1套考核用时');
+  });
+});

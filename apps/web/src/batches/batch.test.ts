@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { batchStates } from '@jiangping/domain/batches/batch-states';
+import { listOpenActs, phaseOf, phases } from './batch.ts';
+
+describe('the way of a batch on the screen', () => {
+  it('has every state in one station, cancelled in none', () => {
+    const placed = Object.values(phases).flat();
+    expect([...placed].sort()).toEqual(
+      Object.keys(batchStates)
+        .filter((state) => state !== 'cancelled')
+        .sort(),
+    );
+    expect(phaseOf('cancelled')).toBeNull();
+  });
+
+  it('never runs backwards from a state to the next one of the table', () => {
+    const way = Object.keys(batchStates).filter((state) => !['returned', 'cancelled'].includes(state));
+    const stations = way.map((state) => phaseOf(state) ?? -1);
+    expect([...stations].sort((a, b) => a - b)).toEqual(stations);
+  });
+
+  it('tells who may act next: filing a draft is the manager’s, a state without acts has none', () => {
+    expect(listOpenActs('draft')).toEqual([{ act: 'fileBatch', by: ['site_manager'] }]);
+    expect(listOpenActs('archived')).toEqual([]);
+    expect(listOpenActs('no such state')).toEqual([]);
+  });
+});
