@@ -7,7 +7,9 @@ import type { DatabaseChoice } from '@jiangping/server/base/database';
 import type { DemoAccount } from '@jiangping/server/people/people.routes';
 import { createScreen } from './screen.ts';
 import type { Screen } from './screen.ts';
-import { loadDemoWorld } from './demo-world.ts';
+import { HISTORY_DAYS, loadDemoWorld } from './demo-world.ts';
+import { createStoryClock } from './story/calendar.ts';
+import type { StoryClock } from './story/calendar.ts';
 import { serverAt } from './story/server.ts';
 import type { Verb } from './main.ts';
 
@@ -52,9 +54,14 @@ export const serve: Verb = {
     }
     mkdirSync(folder, { recursive: true });
     const url = `http://${values.host}:${values.port}`;
+    const world = values.demo && !values['no-world'];
+    // The demo's history is lived through on an empty database only; ever after the clock is the real one.
+    const isFresh = world && !existsSync(join(folder, 'demo-accounts.json'));
+    const clock = createStoryClock(isFresh ? new Date(Date.now() - HISTORY_DAYS * 86_400_000) : null);
     const app = await openApp({
       database: chooseDatabase(folder, values.postgres),
       keyFolder: folder,
+      ambient: clock,
       origin: values.origin,
       publicUrl: values['public-url'] ?? url,
       logLevel: values.quiet || values.demo ? 'error' : 'info',
@@ -63,8 +70,8 @@ export const serve: Verb = {
     await app.http.listen({ host: values.host, port: Number(values.port) });
     stopOnSignal(app);
     screen.say(`Database · 数据库: ${app.promise}`);
-    if (app.firstAccounts)
-      await greetFirst(app, values.demo && !values['no-world'], folder, url, accounts, screen);
+    if (!app.firstAccounts) clock.release();
+    if (app.firstAccounts) await greetFirst(app, world ? clock : null, folder, url, accounts, screen);
     screen.say(`\n匠评 Jiangping: ${values['public-url'] ?? url}\n`);
     if (values.demo) await tellAccounts(screen, url);
     return new Promise<number>(() => undefined);
@@ -93,7 +100,7 @@ function demoAccountsOf(folder: string) {
 /** An empty database: in a demo the world is loaded, elsewhere the two first administrators are told once. */
 async function greetFirst(
   app: App,
-  world: boolean,
+  clock: StoryClock | null,
   folder: string,
   url: string,
   accounts: ReturnType<typeof demoAccountsOf>,
@@ -107,7 +114,7 @@ async function greetFirst(
       posts: [{ post: 'security_admin', site: null }],
     })),
   );
-  if (!world) {
+  if (!clock) {
     screen.say('The system is empty. Its two first security administrators:');
     for (const { account, password, totpSecret } of first)
       screen.say(`  ${account}  password ${password}  one-time-code secret ${totpSecret}`);
@@ -115,7 +122,7 @@ async function greetFirst(
   }
   const marker = join(folder, 'demo-loading');
   writeFileSync(marker, '');
-  accounts.keep([...accounts.list(), ...(await loadDemoWorld(url, first, screen))]);
+  accounts.keep([...accounts.list(), ...(await loadDemoWorld(url, first, clock, screen))]);
   rmSync(marker);
 }
 

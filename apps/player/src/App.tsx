@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useErrorBoundary, useState } from 'preact/hooks';
 import type { Api } from './api.ts';
 import { newKey } from './api.ts';
 import { createServerClock } from './clock.ts';
@@ -7,6 +7,7 @@ import type { Arrival } from './EntryPanel.tsx';
 import { ExamPage } from './ExamPage.tsx';
 import { HaltPage } from './HaltPage.tsx';
 import { useSaver } from './hooks.ts';
+import { createMemoryStore } from './journal-store.ts';
 import type { AttemptRecord, JournalStore } from './journal-store.ts';
 import { usePreferences } from './preferences.ts';
 import { ReceiptPage } from './ReceiptPage.tsx';
@@ -29,6 +30,7 @@ type Running = { readonly saver: Saver; readonly clock: ServerClock };
 /** The candidate's way on one device: ticket, exam, receipt; a reload comes back to where it was. */
 export function App({ api, store, token }: Props) {
   const { t } = usePreferences();
+  const fault: unknown = useErrorBoundary()[0];
   const [record, setRecord] = useState<AttemptRecord | null>(null);
   const [running, setRunning] = useState<Running | null>(null);
   const [isTicket, setIsTicket] = useState<boolean | null>(null);
@@ -61,7 +63,9 @@ export function App({ api, store, token }: Props) {
     const { attemptToken, ...page } = value;
     const clock = createServerClock(() => performance.now());
     clock.sync(Date.parse(page.serverNow), sentAt, receivedAt);
-    const opened = await openAttempt(store, { ticketToken: token, attemptToken, page });
+    const arrived = { ticketToken: token, attemptToken, page };
+    // A store that fails now must not keep anybody out: the status line tells that nothing is kept on the device.
+    const opened = await openAttempt(store, arrived).catch(() => openAttempt(createMemoryStore(), arrived));
     // Asks the browser not to evict the journal under pressure; it may say no, and over plain http cannot be asked.
     if ('storage' in navigator) void navigator.storage.persist();
     start(clock, opened);
@@ -75,14 +79,28 @@ export function App({ api, store, token }: Props) {
   }
 
   useEffect(() => {
-    void (async () => {
+    const open = async () => {
       const held = await store.findAttempt(token);
       setRecord(held);
       if (held?.attemptToken != null) await resume(held);
       else setIsTicket(held?.receipt == null);
-    })();
+    };
+    open().catch(() => setIsTicket(true));
   }, []);
 
+  if (fault !== undefined) {
+    return (
+      <Page>
+        <section class="card calm" role="alert">
+          <h1>{t('fault')}</h1>
+          <p>{t('faultHint')}</p>
+          <button type="button" class="button button-main" onClick={() => location.reload()}>
+            {t('reload')}
+          </button>
+        </section>
+      </Page>
+    );
+  }
   if (running) {
     return (
       <Attempt

@@ -9,7 +9,8 @@ import { Notice } from './Shell.tsx';
 
 /** Refusals that pass by themselves: the page asks again, so that nobody has to press or to reload. */
 const passing = new Set(['attempt_release_needed', 'sitting_not_open', 'attempt_paused']);
-const AGAIN_MS = 5000;
+/** Below what the server lets one ticket ask in a minute. */
+const AGAIN_MS = 12_000;
 const DAY_MS = 86_400_000;
 
 /** The page of the attempt with the moments between which the server made it. */

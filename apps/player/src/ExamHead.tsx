@@ -70,8 +70,10 @@ interface Status {
 
 function statusOf(state: SaverState): Status {
   if (state.pending === 0) {
+    if (state.link === 'waiting') return { kind: 'local', sign: '↧', key: 'noNetwork' };
     return { kind: 'saved', sign: '✓', key: state.savedAt === null ? 'savedNothing' : 'saved' };
   }
+  if (state.phase === 'paused') return { kind: 'local', sign: '↧', key: 'keptPaused' };
   if (state.link !== 'waiting') return { kind: 'saving', sign: '…', key: 'saving' };
   if (state.unstored > 0) return { kind: 'danger', sign: '!', key: 'notKept' };
   return { kind: 'local', sign: '↧', key: 'keptLocally' };
@@ -104,6 +106,8 @@ function SaveStatus({ state }: { state: SaverState }) {
 export function Banners({ state, clock }: Omit<Props, 'page'>) {
   const { t, lang } = usePreferences();
   const { refusal } = state;
+  const [isRead, setRead] = useState(false);
+  const [readYielded, setReadYielded] = useState(0);
   return (
     <>
       {state.unstored > 0 && state.link === 'waiting' ? (
@@ -121,12 +125,27 @@ export function Banners({ state, clock }: Omit<Props, 'page'>) {
         </Notice>
       )}
       {state.isMismatched && <Notice kind="danger">{t('bannerMismatch')}</Notice>}
-      {state.brokenAt !== null && <Notice kind="danger">{t('bannerBroken', { n: state.brokenAt })}</Notice>}
-      {state.yielded.length > 0 && (
+      {state.brokenAt !== null && !isRead && (
+        <Notice kind="danger">
+          <p>{t('bannerBroken', { n: state.brokenAt })}</p>
+          <ReadButton onRead={() => setRead(true)} />
+        </Notice>
+      )}
+      {state.yielded.length > readYielded && (
         <Notice kind="warning">
-          {t('bannerYielded', { list: [...new Set(state.yielded)].join(lang === 'zh' ? '、' : ', ') })}
+          <p>{t('bannerYielded', { list: [...new Set(state.yielded)].join(lang === 'zh' ? '、' : ', ') })}</p>
+          <ReadButton onRead={() => setReadYielded(state.yielded.length)} />
         </Notice>
       )}
     </>
+  );
+}
+
+function ReadButton({ onRead }: { onRead: () => void }) {
+  const { t } = usePreferences();
+  return (
+    <button type="button" class="button" onClick={onRead}>
+      {t('gotIt')}
+    </button>
   );
 }

@@ -10,9 +10,9 @@ import { Notice, Page } from './Shell.tsx';
 import type { TextKey } from './texts.ts';
 
 const FAR_MS = 60_000;
-const NEAR_MS = 8000;
-/** Within this of the start the page asks often enough to let a whole room in within seconds. */
-const NEAR_START_MS = 40 * 60_000;
+const NEAR_MS = 15_000;
+/** Within this of the start the page asks more often; a whole site may sit behind one address and its rate limit. */
+const NEAR_START_MS = 10 * 60_000;
 
 const stateTexts: Readonly<Record<string, TextKey>> = {
   planned: 'statePlanned',
@@ -44,18 +44,18 @@ export function TicketPage({ api, token, held, onEntered, onHeld }: Props) {
     const ask = async () => {
       const reply = await api.getTicket(token);
       if (isGone) return;
-      setIsSilent(reply.kind === 'silent');
+      setIsSilent(reply.kind === 'silent' && reply.problem === null);
       if (reply.kind === 'refused') {
         setProblem(reply.problem);
         return;
       }
-      let waitMs = NEAR_MS;
+      let waitMs = reply.kind === 'silent' ? Math.max(NEAR_MS, reply.waitMs) : NEAR_MS;
       if (reply.kind === 'ok') {
         clock.sync(Date.parse(reply.value.serverNow), reply.sentAt, reply.receivedAt);
         setTicket(reply.value);
         const theory = theoryOf(reply.value);
         const isNear = theory !== undefined && Date.parse(theory.startsAt) - clock.now() < NEAR_START_MS;
-        waitMs = isNear && !isOver(theory) ? NEAR_MS : FAR_MS;
+        waitMs = isNear && !isOver(theory) && theory.state !== 'open' ? NEAR_MS : FAR_MS;
       }
       // Spread, so that the devices of a room do not ask in one beat.
       timer = setTimeout(() => void ask(), waitMs * (0.75 + Math.random() / 2));

@@ -35,6 +35,7 @@ export async function openIdbStore(): Promise<JournalStore> {
     },
   });
   return {
+    isLasting: true,
     findAttempt: async (ticketToken) => (await db.get('attempts', ticketToken)) ?? null,
     putAttempt: async (record) => {
       await db.put('attempts', record);

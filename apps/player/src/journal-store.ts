@@ -43,6 +43,8 @@ export interface Progress {
 
 /** Where a device keeps the journal of an attempt. Every write must be durable when its promise resolves. */
 export interface JournalStore {
+  /** False where nothing outlives the page: no entry then counts as kept on this device. */
+  readonly isLasting: boolean;
   findAttempt(ticketToken: string): Promise<AttemptRecord | null>;
   putAttempt(record: AttemptRecord): Promise<void>;
   findProgress(attemptId: string): Promise<Progress | null>;
@@ -59,14 +61,18 @@ export interface JournalStore {
   exportAttempt(attemptId: string): Promise<unknown>;
 }
 
-/** A store that lives as long as the page: for browsers that refuse storage (private windows, full disks). */
-export function createMemoryStore(): JournalStore {
+/**
+ * A store that lives as long as the page: for browsers that refuse storage (private windows, full disks).
+ * `isLasting` is what it says of itself: true only where the caller keeps it over visits.
+ */
+export function createMemoryStore(isLasting = false): JournalStore {
   const attempts = new Map<string, AttemptRecord>();
   const progresses = new Map<string, Progress>();
   const entries = new Map<string, ChainedEntry[]>();
   const asides: unknown[] = [];
   const listOf = (attemptId: string) => entries.get(attemptId) ?? [];
   return {
+    isLasting,
     findAttempt: (ticketToken) => Promise.resolve(attempts.get(ticketToken) ?? null),
     putAttempt: (record) => {
       attempts.set(record.ticketToken, record);

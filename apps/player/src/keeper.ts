@@ -79,7 +79,7 @@ export function createKeeper(
       const at = sequence === base.sequence ? base : entries[sequence - base.sequence - 1];
       return at?.hash === hash;
     },
-    storedTo: () => storedTo,
+    storedTo: () => (store.isLasting ? storedTo : 0),
     append(answer) {
       const entry = appendEntry(head(), answer);
       entries = [...entries, entry];

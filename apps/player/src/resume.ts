@@ -61,7 +61,12 @@ export function adoptPage(
     { base: record.base, entries, acknowledged, known, epoch: record.epoch },
     now,
   );
-  return { ...rebased, record: { ...record, page, epoch: page.epoch, base: rebased.base } };
+  // The page of an ended attempt comes without its items; the receipt still counts them.
+  const items = page.items.length > 0 ? page.items : record.page.items;
+  return {
+    ...rebased,
+    record: { ...record, page: { ...page, items }, epoch: page.epoch, base: rebased.base },
+  };
 }
 
 /**

@@ -1,134 +1,15 @@
-import { appendEntries, headOf, journalStart, verifyChain } from '@jiangping/journal/chain';
-import type { ChainedEntry } from '@jiangping/journal/entry';
-import { acceptEntries, checkEpoch } from '@jiangping/journal/intake';
+import { appendEntries, verifyChain } from '@jiangping/journal/chain';
 import { currentResponses } from '@jiangping/journal/responses';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createApi } from './api.ts';
-import type { AttemptPage, SaveInput, SubmitInput } from './api.ts';
+import type { AttemptPage } from './api.ts';
 import { createServerClock } from './clock.ts';
+import { attemptId, createExam, MINUTES, SERVER_START, start } from './faulty-exam.ts';
 import { createMemoryStore } from './journal-store.ts';
 import type { JournalStore } from './journal-store.ts';
 import { openAttempt, openStoredAttempt } from './resume.ts';
 import { createSaver } from './saver.ts';
 import type { Saver } from './saver-state.ts';
-
-const attemptId = '0198c0de-0000-7000-8000-000000000001';
-const start = journalStart(attemptId);
-const SERVER_START = Date.UTC(2026, 4, 18, 1, 0, 0);
-const MINUTES = 90;
-
-type Fate = 'answer' | 'lose_request' | 'lose_answer' | 'overload' | 'garbage';
-
-/** The server's side of the contract over fetch, on the same journal code as the real one, behind a bad network. */
-function createExam() {
-  const journal: ChainedEntry[] = [];
-  const answers = new Map<string, Response>();
-  const saves: { key: string; input: SaveInput }[] = [];
-  const exam = {
-    journal,
-    saves,
-    requests: [] as string[],
-    submits: [] as SubmitInput[],
-    epoch: 1,
-    endedAt: null as string | null,
-    deadlineAt: SERVER_START + MINUTES * 60_000,
-    earliestSubmitAt: 0,
-    paused: false,
-    fate: (_path: string): Fate => 'answer',
-    hash: (hash: string) => hash,
-    serverNow: () => SERVER_START + performance.now(),
-    head: () => headOf(start, journal),
-    fetch,
-  };
-
-  const iso = (ms: number) => new Date(ms).toISOString();
-  const refuse = (status: number, code: string, facts = {}) =>
-    Response.json({ code, status, zh: code, en: code, do: { zh: '', en: '' }, facts }, { status });
-
-  function page(): AttemptPage {
-    const { sequence, hash } = exam.head();
-    return {
-      attemptId,
-      epoch: exam.epoch,
-      candidateName: '李四',
-      title: '理论',
-      seat: 1,
-      serverNow: iso(exam.serverNow()),
-      startedAt: iso(SERVER_START),
-      deadlineAt: iso(exam.deadlineAt),
-      endedAt: exam.endedAt,
-      lastSequence: sequence,
-      lastHash: hash,
-      items: [1, 2, 3].map((position) => ({
-        position,
-        interaction: 'single',
-        points: 1,
-        stem: `第${position}题`,
-        options: ['a', 'b', 'c'].map((id) => ({ id, text: id })),
-      })),
-      responses: [...currentResponses(journal)].map(([position, response]) => ({
-        position,
-        response: [...response],
-      })),
-    };
-  }
-
-  function save(key: string, input: SaveInput): Response {
-    saves.push({ key, input });
-    const fenced = checkEpoch(exam.epoch, input.epoch);
-    if (fenced) return refuse(409, fenced.code, fenced.facts);
-    if (exam.endedAt !== null) return refuse(409, 'attempt_submitted');
-    if (exam.paused) return refuse(423, 'attempt_paused');
-    const intake = acceptEntries({ epoch: exam.epoch, head: exam.head(), overlap: journal }, input);
-    if (!intake.accepted) return refuse(409, intake.code, intake.facts);
-    journal.push(...intake.fresh);
-    const { sequence, hash } = intake.head;
-    const times = { serverNow: iso(exam.serverNow()), deadlineAt: iso(exam.deadlineAt) };
-    return Response.json({ lastSequence: sequence, lastHash: exam.hash(hash), ...times });
-  }
-
-  function submit(input: SubmitInput): Response {
-    exam.submits.push(input);
-    if (exam.epoch !== input.epoch) return refuse(409, 'attempt_fenced');
-    if (exam.endedAt !== null) return refuse(409, 'attempt_submitted');
-    if (exam.serverNow() < exam.earliestSubmitAt) return refuse(423, 'submit_too_early', { minutes: 30 });
-    if (input.lastSequence !== exam.head().sequence) {
-      return refuse(409, 'save_sequence_gap', { received: exam.head().sequence });
-    }
-    exam.endedAt = iso(exam.serverNow());
-    const { sequence, hash } = exam.head();
-    return Response.json({ endedAt: exam.endedAt, lastSequence: sequence, lastHash: hash });
-  }
-
-  async function fetch(url: unknown, init?: RequestInit): Promise<Response> {
-    const path = String(url);
-    const headers = new Headers(init?.headers);
-    const key = headers.get('idempotency-key') ?? '';
-    const text = typeof init?.body === 'string' ? init.body : 'null';
-    if (path.endsWith('/responses')) exam.requests.push(`${key} ${text}`);
-    await new Promise((resolve) => setTimeout(resolve, 40));
-    const fate = exam.fate(path);
-    if (fate === 'lose_request') throw new TypeError('network');
-    if (fate === 'overload') return refuse(429, 'server_busy', { seconds: 2 });
-    if (fate === 'garbage') return new Response('<html>login to the WLAN</html>', { status: 200 });
-    const known = answers.get(key);
-    const body: unknown = JSON.parse(text);
-    const answer =
-      known?.clone() ??
-      (path.endsWith('/responses')
-        ? save(key, body as SaveInput)
-        : path.endsWith('/submit')
-          ? submit(body as SubmitInput)
-          : Response.json(page()));
-    // A save needs no memory of keys: its sequences make it idempotent.
-    if (path.endsWith('/submit') && answer.ok) answers.set(key, answer.clone());
-    await new Promise((resolve) => setTimeout(resolve, 40));
-    if (fate === 'lose_answer') throw new TypeError('network');
-    return answer;
-  }
-
-  return { ...exam, exam, page };
-}
 
 type Exam = ReturnType<typeof createExam>['exam'];
 
@@ -179,7 +60,7 @@ afterEach(() => {
 describe('saving', () => {
   it('stores an answer on the device at once and on the server within a second, with one request for several', async () => {
     const { exam, page } = createExam();
-    const store = createMemoryStore();
+    const store = createMemoryStore(true);
     const saver = await visit(exam, store, page());
     await saver.record(1, ['a']);
     await saver.record(2, ['b']);
@@ -197,7 +78,7 @@ describe('saving', () => {
     'repeats a save with the same key and body after "%s", and it has one effect',
     async (fate) => {
       const { exam, page } = createExam();
-      const saver = await visit(exam, createMemoryStore(), page());
+      const saver = await visit(exam, createMemoryStore(true), page());
       let left = 3;
       exam.fate = () => (left-- > 0 ? fate : 'answer');
       await saver.record(1, ['a']);
@@ -215,7 +96,7 @@ describe('saving', () => {
 
   it('goes on through twenty minutes without a network and loses nothing', async () => {
     const { exam, page } = createExam();
-    const saver = await visit(exam, createMemoryStore(), page());
+    const saver = await visit(exam, createMemoryStore(true), page());
     exam.fate = () => 'lose_request';
     for (let i = 0; i < 40; i++) {
       await saver.record((i % 3) + 1, [i % 2 ? 'a' : 'b']);
@@ -231,7 +112,7 @@ describe('saving', () => {
 
   it('shows a mismatch when the server acknowledges something else, keeps the whole journal and sends it again', async () => {
     const { exam, page } = createExam();
-    const store = createMemoryStore();
+    const store = createMemoryStore(true);
     const saver = await visit(exam, store, page());
     exam.hash = (hash) => hash.replace(/^../, hash.startsWith('00') ? '11' : '00');
     await saver.record(1, ['a']);
@@ -249,7 +130,7 @@ describe('saving', () => {
 
   it('says so when the device cannot store, saves on the server all the same, and leaves no hole behind', async () => {
     const { exam, page } = createExam();
-    const store = createMemoryStore();
+    const store = createMemoryStore(true);
     const addEntry = store.addEntry.bind(store);
     let isFull = true;
     store.addEntry = (id, entry) => (isFull ? Promise.reject(new Error('quota')) : addEntry(id, entry));
@@ -268,12 +149,23 @@ describe('saving', () => {
     await pass(20_000);
     expect(exam.journal).toHaveLength(2);
   });
+
+  it('does not call an answer kept where the browser keeps nothing', async () => {
+    const { exam, page } = createExam();
+    exam.fate = () => 'lose_request';
+    const saver = await visit(exam, createMemoryStore(), page());
+    await saver.record(1, ['a']);
+    expect(saver.state()).toMatchObject({ pending: 1, unstored: 1 });
+    exam.fate = () => 'answer';
+    await pass(20_000);
+    expect(saver.state()).toMatchObject({ pending: 0, unstored: 0 });
+  });
 });
 
 describe('coming back', () => {
   it('resumes after a reload from the server and sends what was not acknowledged, once', async () => {
     const { exam, page } = createExam();
-    const store = createMemoryStore();
+    const store = createMemoryStore(true);
     const first = await visit(exam, store, page());
     await first.record(1, ['a']);
     await pass(1000);
@@ -297,7 +189,7 @@ describe('coming back', () => {
 
   it('resumes without a network from what the device holds, and never ends the exam by its own clock', async () => {
     const { exam, page } = createExam();
-    const store = createMemoryStore();
+    const store = createMemoryStore(true);
     const first = await visit(exam, store, page());
     await first.record(1, ['a']);
     await pass(1000);
@@ -324,7 +216,7 @@ describe('coming back', () => {
 
   it('flags an edited local journal, lets the server copy rule and sets the edit aside', async () => {
     const { exam, page } = createExam();
-    const store = createMemoryStore();
+    const store = createMemoryStore(true);
     const first = await visit(exam, store, page());
     await first.record(1, ['a']);
     await pass(1000);
@@ -344,12 +236,12 @@ describe('coming back', () => {
 
   it('goes on over a late save of the visit before, whose entry the device had lost', async () => {
     const { exam, page } = createExam();
-    const first = await visit(exam, createMemoryStore(), page());
+    const first = await visit(exam, createMemoryStore(true), page());
     const before = page();
     await first.record(1, ['a']);
     await pass(1000);
     first.stop();
-    const second = await visit(exam, createMemoryStore(), before);
+    const second = await visit(exam, createMemoryStore(true), before);
     await second.record(1, ['b']);
     await pass(2000);
     expect(second.state()).toMatchObject({ pending: 0, phase: 'running' });
@@ -358,7 +250,7 @@ describe('coming back', () => {
 
   it('is fenced when another device goes on, writes nothing more, and brings its rest along when it is let in again', async () => {
     const { exam, page } = createExam();
-    const store = createMemoryStore();
+    const store = createMemoryStore(true);
     const first = await visit(exam, store, page());
     await first.record(1, ['a']);
     await pass(1000);
@@ -386,7 +278,7 @@ describe('coming back', () => {
 
   it('gives way when another window of the browser wrote, without losing the answer', async () => {
     const { exam, page } = createExam();
-    const store = createMemoryStore();
+    const store = createMemoryStore(true);
     const first = await visit(exam, store, page());
     const second = await visit(exam, store, page());
     exam.fate = () => 'lose_request';
@@ -401,7 +293,7 @@ describe('coming back', () => {
 describe('ending', () => {
   it('sends everything, hands in once and gives a receipt; then the answers leave the device', async () => {
     const { exam, page } = createExam();
-    const store = createMemoryStore();
+    const store = createMemoryStore(true);
     const saver = await visit(exam, store, page());
     await saver.record(1, ['a']);
     await saver.record(2, []);
@@ -427,7 +319,7 @@ describe('ending', () => {
 
   it('ends by time like by hand: input stops, the last answer is sent, then it is handed in', async () => {
     const { exam, page } = createExam();
-    const saver = await visit(exam, createMemoryStore(), page());
+    const saver = await visit(exam, createMemoryStore(true), page());
     await pass(exam.deadlineAt - exam.serverNow() - 100);
     await saver.record(1, ['b']);
     await pass(700);
@@ -440,7 +332,7 @@ describe('ending', () => {
 
   it('never says submitted before the server did, keeps trying without a network, and submits once on return', async () => {
     const { exam, page } = createExam();
-    const saver = await visit(exam, createMemoryStore(), page());
+    const saver = await visit(exam, createMemoryStore(true), page());
     await saver.record(1, ['a']);
     exam.fate = () => 'lose_answer';
     void saver.finish('candidate');
@@ -455,7 +347,7 @@ describe('ending', () => {
 
   it('can be taken back while the server was not asked, and goes on', async () => {
     const { exam, page } = createExam();
-    const saver = await visit(exam, createMemoryStore(), page());
+    const saver = await visit(exam, createMemoryStore(true), page());
     exam.fate = () => 'lose_request';
     await saver.record(1, ['a']);
     void saver.finish('candidate');
@@ -472,7 +364,7 @@ describe('ending', () => {
   it('goes on when it was too early, with the sentence of the server', async () => {
     const { exam, page } = createExam();
     exam.earliestSubmitAt = SERVER_START + 30 * 60_000;
-    const saver = await visit(exam, createMemoryStore(), page());
+    const saver = await visit(exam, createMemoryStore(true), page());
     void saver.finish('candidate');
     await pass(1000);
     expect(saver.state()).toMatchObject({ phase: 'running', refusal: { code: 'submit_too_early' } });
@@ -481,7 +373,7 @@ describe('ending', () => {
 
   it('learns from the heartbeat that the invigilator ended the attempt, and of more time', async () => {
     const { exam, page } = createExam();
-    const saver = await visit(exam, createMemoryStore(), page());
+    const saver = await visit(exam, createMemoryStore(true), page());
     exam.deadlineAt += 600_000;
     await pass(60_000);
     expect(saver.state().deadlineAt).toBe(exam.deadlineAt);
@@ -489,13 +381,38 @@ describe('ending', () => {
     await pass(60_000);
     expect(saver.state()).toMatchObject({
       phase: 'ended',
-      receipt: { isSubmitted: false, isMatching: true, unsent: 0 },
+      receipt: { isSubmitted: false, isMatching: true, unsent: 0, total: 3 },
     });
   });
 
+  it.each([
+    ['with an answer on its way', true],
+    ['with nothing to send', false],
+  ])(
+    'asks before it takes the time, %s, and gives back what the invigilator added last',
+    async (_name, isAnswering) => {
+      const { exam, page } = createExam();
+      const saver = await visit(exam, createMemoryStore(true), page());
+      const deadlineAt = exam.deadlineAt;
+      await pass(deadlineAt - exam.serverNow() - 400);
+      exam.deadlineAt += 600_000;
+      if (isAnswering) await saver.record(1, ['a']);
+      await pass(450);
+      expect(saver.state()).toMatchObject({ phase: 'ending', endedBy: 'time' });
+      await pass(4000);
+      expect(saver.state()).toMatchObject({ phase: 'running', endedBy: null, deadlineAt: exam.deadlineAt });
+      expect(exam.submits).toEqual([]);
+      await saver.record(2, ['b']);
+      await pass(1000);
+      expect(exam.journal.at(-1)?.response).toEqual(['b']);
+      await pass(600_000);
+      expect(saver.state()).toMatchObject({ phase: 'ended', receipt: { isSubmitted: true } });
+    },
+  );
+
   it('counts and keeps what came too late, when the server had ended the attempt', async () => {
     const { exam, page } = createExam();
-    const store = createMemoryStore();
+    const store = createMemoryStore(true);
     const saver = await visit(exam, store, page());
     await saver.record(1, ['a']);
     await pass(1000);
@@ -504,15 +421,37 @@ describe('ending', () => {
     await pass(2000);
     expect(saver.state()).toMatchObject({
       phase: 'ended',
-      receipt: { isSubmitted: false, answered: 1, unsent: 1 },
+      receipt: { isSubmitted: false, answered: 1, total: 3, unsent: 1 },
     });
     expect(await store.listEntries(attemptId)).toHaveLength(2);
     expect(exam.journal).toHaveLength(1);
   });
 
+  it('hands in what arrived when the grace for late answers is over, and keeps and counts the rest', async () => {
+    const { exam, page } = createExam();
+    const store = createMemoryStore(true);
+    const saver = await visit(exam, store, page());
+    await saver.record(1, ['a']);
+    await pass(1000);
+    exam.savesCloseAt = exam.deadlineAt + 120_000;
+    exam.fate = () => 'lose_request';
+    await saver.record(2, ['b']);
+    await pass(exam.savesCloseAt - exam.serverNow() + 60_000);
+    expect(saver.state()).toMatchObject({ phase: 'ending', endedBy: 'time', pending: 1 });
+    exam.fate = () => 'answer';
+    await pass(20_000);
+    expect(exam.submits).toEqual([{ epoch: 1, lastSequence: 1 }]);
+    expect(exam.journal).toHaveLength(1);
+    expect(saver.state()).toMatchObject({
+      phase: 'ended',
+      receipt: { isSubmitted: true, answered: 1, unsent: 1 },
+    });
+    expect(await store.listEntries(attemptId)).toHaveLength(2);
+  });
+
   it('stays over after a reload without a network, and hands in when the network is back', async () => {
     const { exam, page } = createExam();
-    const store = createMemoryStore();
+    const store = createMemoryStore(true);
     const first = await visit(exam, store, page());
     await first.record(1, ['a']);
     await pass(1000);
@@ -531,7 +470,7 @@ describe('ending', () => {
 describe('the invigilator', () => {
   it('pauses and resumes the page without a reload', async () => {
     const { exam, page } = createExam();
-    const saver = await visit(exam, createMemoryStore(), page());
+    const saver = await visit(exam, createMemoryStore(true), page());
     exam.paused = true;
     await saver.record(1, ['a']);
     await pass(1000);

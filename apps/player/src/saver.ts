@@ -38,6 +38,8 @@ export function createSaver(parts: SaverParts, opened: OpenedAttempt): Saver {
   let exchange: Promise<void> | null = null;
   let gatherTimer: ReturnType<typeof setTimeout> | undefined;
   let isStopped = false;
+  /** The server takes no more answers of this sitting: what is waiting stays here, and handing in does not wait for it. */
+  let isClosed = false;
   let failures = 0;
   let partings = 0;
   let isRefreshDue = opened.guessedNow !== null || opened.record.page.endedAt !== null;
@@ -68,7 +70,7 @@ export function createSaver(parts: SaverParts, opened: OpenedAttempt): Saver {
   const isOpen = () => phase() === 'running' || phase() === 'paused';
   const isEnding = () => !isStopped && phase() === 'ending';
   const isLive = () => !isStopped && (isOpen() || phase() === 'ending');
-  const isWorkDue = () => isRefreshDue || keeper.head().sequence > keeper.acknowledged();
+  const isWorkDue = () => isRefreshDue || (!isClosed && keeper.head().sequence > keeper.acknowledged());
   const serverInstant = () => new Date(clock.now()).toISOString();
 
   function set(change: Partial<SaverState>): void {
@@ -120,8 +122,12 @@ export function createSaver(parts: SaverParts, opened: OpenedAttempt): Saver {
     heardAt = monotonic();
     clockGap = deviceNow() - monotonic();
     failures = 0;
-    const resumed = phase() === 'paused' ? ({ phase: 'running', refusal: null } as const) : {};
-    set({ link: 'idle', deadlineAt: Date.parse(sample.deadlineAt), ...resumed });
+    const deadlineAt = Date.parse(sample.deadlineAt);
+    // More time was given while the page was ending by itself: the candidate gets it.
+    const hasTime = isEnding() && state.endedBy === 'time' && submission === null && clock.now() < deadlineAt;
+    if (clock.now() < deadlineAt) isClosed = false;
+    const resumed = phase() === 'paused' || hasTime;
+    set({ link: 'idle', deadlineAt, ...(resumed ? { phase: 'running', endedBy: null, refusal: null } : {}) });
   }
 
   function unheard(askedMs: number): number {
@@ -185,12 +191,9 @@ export function createSaver(parts: SaverParts, opened: OpenedAttempt): Saver {
 
   async function adopt(page: AttemptPage): Promise<void> {
     const yielded = keeper.adopt(page, serverInstant());
-    // More time was given while the last try to hand in was on its way.
-    const hasTime = submission === null && state.endedBy === 'time' && clock.now() < state.deadlineAt;
     set({
       responses: responsesOf(page, keeper.entries()),
       yielded: [...state.yielded, ...yielded],
-      ...(phase() === 'ending' && hasTime ? { phase: 'running', endedBy: null } : {}),
     });
     keepProgress();
     if (page.endedAt !== null) {
@@ -206,6 +209,7 @@ export function createSaver(parts: SaverParts, opened: OpenedAttempt): Saver {
         return 0;
       case 'attempt_submitted':
       case 'sitting_closed':
+        isClosed = problem.code === 'sitting_closed';
         set({ refusal: problem });
         return isRefreshDue ? unheard(PAUSED_MS) : parted();
       case 'save_sequence_gap':
@@ -266,11 +270,16 @@ export function createSaver(parts: SaverParts, opened: OpenedAttempt): Saver {
 
   async function finish(by: 'candidate' | 'time'): Promise<void> {
     if (!isOpen()) return;
+    const begunAt = monotonic();
     set({ phase: 'ending', endedBy: by, refusal: null });
     keepProgress();
     pause.cut();
     await work();
-    if (by === 'time' && isEnding()) await pause.wait(random() * END_SPREAD_MS);
+    if (by === 'time' && isEnding()) {
+      await pause.wait(random() * END_SPREAD_MS);
+      // Nothing was sent, so the last deadline heard may be a minute old: asked again before the time is taken.
+      if (heardAt < begunAt) isRefreshDue = true;
+    }
     while (isEnding()) {
       if (isWorkDue()) {
         await work();

@@ -2,6 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { formatCode, formatDuration, formatInstant, formatTime } from './format.ts';
 import { say, texts } from './texts.ts';
 
+const sources = import.meta.glob<string>(['./*.ts', './*.tsx', '!./texts.ts'], {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
+
 const names = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
 
 describe('the catalogue', () => {
@@ -20,6 +26,11 @@ describe('the catalogue', () => {
       expect(zh).toMatch(/\p{Script=Han}|\{n\}/u);
       expect(en).not.toMatch(/\p{Script=Han}/u);
     }
+  });
+
+  it('holds no sentence that no page says', () => {
+    const code = Object.values(sources).join('\n');
+    expect(Object.keys(texts).filter((key) => !code.includes(`'${key}'`))).toEqual([]);
   });
 
   it('fills in what it is given and shows what it was not given', () => {

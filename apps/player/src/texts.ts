@@ -8,7 +8,7 @@ export const texts = {
   largeText: { zh: '大字版', en: 'Large text' },
   normalText: { zh: '标准版', en: 'Normal text' },
   loading: { zh: '正在打开…', en: 'Opening…' },
-  retry: { zh: '重试', en: 'Try again' },
+  gotIt: { zh: '知道了', en: 'Got it' },
   cancel: { zh: '取消', en: 'Cancel' },
   close: { zh: '关闭', en: 'Close' },
   fault: { zh: '页面出了问题', en: 'Something went wrong on this page' },
@@ -101,10 +101,6 @@ export const texts = {
     zh: '本页会自动再试,不必反复点击。',
     en: 'This page tries again by itself; there is no need to press again.',
   },
-  enterKeepsJournal: {
-    zh: '本机保存的答案会一并带上,不会丢失。',
-    en: 'Answers kept on this device are brought along; none is lost.',
-  },
   untilStart: { zh: '距开考', en: 'Until the start' },
   daysOf: { zh: '{n} 天', en: '{n} d' },
   waitTitle: { zh: '尚未开放入场', en: 'Entry is not open yet' },
@@ -129,9 +125,11 @@ export const texts = {
   timeLow: { zh: '不足 {n} 分钟', en: 'under {n} min' },
   timeSpoken: { zh: '剩余 {h} 小时 {m} 分', en: '{h} hours {m} minutes left' },
   saved: { zh: '已保存 {time}', en: 'Saved {time}' },
-  savedNothing: { zh: '尚无新的作答', en: 'No new answer yet' },
+  savedNothing: { zh: '已与服务器同步', en: 'In step with the server' },
   saving: { zh: '正在保存…', en: 'Saving…' },
   keptLocally: { zh: '已存在本机,等待网络', en: 'Kept on this device, waiting for the network' },
+  keptPaused: { zh: '已存在本机,恢复后送达', en: 'Kept on this device, sent after the pause' },
+  noNetwork: { zh: '等待网络', en: 'Waiting for the network' },
   notKept: { zh: '尚未存下,请勿关闭页面', en: 'Not stored yet: do not close this page' },
   bannerOffline: {
     zh: '网络中断,可以继续作答。{n} 条答案已存在本机,网络恢复后自动补传。',
@@ -142,8 +140,8 @@ export const texts = {
     en: 'This device cannot store answers. Do not close or reload the page, and tell the invigilator.',
   },
   bannerMismatch: {
-    zh: '服务器的确认与本机记录不一致。本机全部记录已保留,正在重新送交;请告诉监考员。',
-    en: "The server's acknowledgement differs from the record on this device. The whole record is kept and sent again; tell the invigilator.",
+    zh: '服务器的一次确认与本机记录不一致。本机全部记录已保留并重新送交;请告诉监考员。',
+    en: 'An acknowledgement of the server differed from the record on this device. The whole record is kept and is sent again; tell the invigilator.',
   },
   bannerBroken: {
     zh: '本机第 {n} 条起的记录校验不符,以服务器记录为准,原记录已另存。请核对答案,并告诉监考员。',

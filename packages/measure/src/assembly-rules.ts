@@ -36,12 +36,14 @@ export function keepRuleParts(model: AssemblyModel, parts: readonly RulePart[]):
       enemies.set(one, [...(enemies.get(one) ?? []), other]);
     }
   }
-  const { size, angoffBand, ...rest } = model;
+  const { size, angoffBand, firm, ...rest } = model;
+  const dropped = new Set(model.constraints.map(({ name }) => name).filter((name) => !names.has(name)));
   return {
     ...rest,
     items: model.items.map((item) => ({ ...item, enemies: enemies.get(item.id) ?? [] })),
     ...(size !== undefined && names.has('size') ? { size } : {}),
     ...(angoffBand && names.has('angoff') ? { angoffBand } : {}),
+    ...(firm ? { firm: firm.filter((name) => !dropped.has(name)) } : {}),
     constraints: model.constraints.filter((constraint) => names.has(constraint.name)),
     overlap: names.has('overlap') ? model.overlap : { max: model.items.length },
     include: members('include'),

@@ -2,6 +2,21 @@ import type { CheckWords } from './words.ts';
 
 /** The checks of a whole public log. */
 export const auditWords = {
+  'log.read': {
+    title: { zh: '读取账本', en: 'Reading the ledger' },
+    outcomes: {
+      unreachable: {
+        ok: false,
+        zh: '读不到账本({reason}),没有得出任何结论',
+        en: 'The ledger cannot be read ({reason}); nothing was found out',
+      },
+      unreadable: {
+        ok: false,
+        zh: '文件 {file} 无法读取({reason})',
+        en: 'The file {file} cannot be read ({reason})',
+      },
+    },
+  },
   'log.trust': {
     title: { zh: '账本密钥可信', en: 'Key of the ledger known beforehand' },
     outcomes: {
@@ -134,6 +149,11 @@ export const auditWords = {
         ok: true,
         zh: '此账本不提供逐条摘要,只核对了总摘要',
         en: 'This ledger does not serve digests of single entries; only the whole was compared',
+      },
+      lost: {
+        ok: false,
+        zh: '账本自存的逐条摘要缺少 {count} 条,第一条是序号 {index}',
+        en: 'Digests of single entries that the ledger should keep are gone: {count}, the first is index {index}',
       },
       differ: {
         ok: false,

@@ -181,7 +181,8 @@ function sayFault({ index, kind, belongsAt }: LogFault): string {
   return belongsAt === undefined ? `${index} ${kind}` : `${index} ${kind} (${belongsAt})`;
 }
 
-function checkLeaves({ leaves }: ReadTree, checkpoint: Checkpoint): Check {
+function checkLeaves({ leaves, lost }: ReadTree, checkpoint: Checkpoint): Check {
+  if (lost !== null) return makeCheck('log.leaves', 'lost', { index: lost.first, count: lost.count });
   if (leaves === null) return makeCheck('log.leaves', 'not_served');
   return makeCheck('log.leaves', isRoot(leaves, checkpoint) ? 'same' : 'differ');
 }

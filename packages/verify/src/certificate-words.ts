@@ -16,6 +16,11 @@ export const certificateWords = {
         zh: '这不是证书文件:请选择从发证机构取得的证书文件(.json),照片或打印件不能这样验证',
         en: 'This is not a certificate file: choose the file (.json) obtained from the institution; a photo or a print cannot be checked this way',
       },
+      missing: {
+        ok: false,
+        zh: '读不到文件 {file}({reason})',
+        en: 'The file {file} cannot be read ({reason})',
+      },
       too_large: {
         ok: false,
         zh: '文件超过 1 MiB,不是证书文件',
@@ -272,6 +277,11 @@ export const certificateWords = {
         zh: '未知:状态列表的时间 {at} 晚于本设备的时间;请检查本设备的时间',
         en: 'Unknown: the status list is of {at}, later than the clock of this device; check the clock',
       },
+      file_unreadable: {
+        ok: false,
+        zh: '状态列表文件 {file} 无法读取({reason})',
+        en: 'The file of a status list {file} cannot be read ({reason})',
+      },
       forged: {
         ok: false,
         zh: '未知:状态列表不是该发证机构签发的,或不是这张证书的',
@@ -292,6 +302,11 @@ export const certificateWords = {
         ok: true,
         zh: '注意:密钥是文件自己写的,伪造者也能这样写。请用另外的途径(发证机构官网、公告、电话)核对指纹:{fingerprint}',
         en: 'Mind: the keys are those the file itself names, as a forger’s file would name his. Compare this fingerprint by another way (site, notice or telephone of the institution): {fingerprint}',
+      },
+      unreadable: {
+        ok: false,
+        zh: '可信名单文件 {file} 无法读取({reason})',
+        en: 'The file of trusted keys {file} cannot be read ({reason})',
       },
       issuer_unknown: {
         ok: false,

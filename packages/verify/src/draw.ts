@@ -11,7 +11,14 @@
  * was fixed before, and that the checkpoint was the first after it, needs the log's word: `evidence`.
  */
 import { sha256 } from '@noble/hashes/sha2.js';
-import { decodeBase64, decodeHex, encodeBase64, encodeHex, encodeUtf8, equalBytes } from '@jiangping/log/bytes';
+import {
+  decodeBase64,
+  decodeHex,
+  encodeBase64,
+  encodeHex,
+  encodeUtf8,
+  equalBytes,
+} from '@jiangping/log/bytes';
 import { openCheckpoint } from '@jiangping/log/checkpoint';
 import type { Checkpoint } from '@jiangping/log/checkpoint';
 import { drawIndices, drawSeed } from '@jiangping/log/draw';

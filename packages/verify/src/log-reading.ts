@@ -17,8 +17,8 @@ export interface LogReader {
     from: number,
     count: number,
   ) => Promise<readonly { readonly index: number; readonly fact: string }[]>;
-  /** Leaf hashes, base64, of the entries from an index on, as the log keeps them; empty where it keeps none. */
-  readonly listLeaves?: (from: number, count: number) => Promise<readonly string[]>;
+  /** Leaf hashes, base64, of the entries from an index on, as the log keeps them; null where it serves none. */
+  readonly listLeaves?: (from: number, count: number) => Promise<readonly string[] | null>;
   /** Signed checkpoints from a size on, by rising size. */
   readonly listCheckpoints?: (from: number, count: number) => Promise<readonly string[]>;
   /** Consistency proof between two sizes, hashes in base64. */
@@ -34,8 +34,9 @@ export const MOST_FAULTS = 100;
 export interface ReadTree {
   /** Null from the first entry on that is missing without a leaf hash in its place. */
   facts: Frontier | null;
-  /** Null where the log serves no leaf hashes. */
+  /** Null where the log serves no leaf hashes, and from the first on that it has lost. */
   leaves: Frontier | null;
+  lost: Tally | null;
   /** Entries whose text does not have the kept leaf hash; missing ones have no leaf of their own. */
   odd: { index: number; own: string | null; kept: string | null }[];
   oddCount: number;
@@ -56,7 +57,8 @@ export async function readTree(
 ): Promise<ReadTree> {
   const tree: ReadTree = {
     facts: emptyFrontier,
-    leaves: reader.listLeaves ? emptyFrontier : null,
+    leaves: emptyFrontier,
+    lost: null,
     odd: [],
     oddCount: 0,
     missing: null,
@@ -72,18 +74,21 @@ export async function readTree(
     const count = Math.min(PAGE, size - from);
     const [facts, leaves] = await Promise.all([
       reader.listFacts(from, count),
-      tree.leaves === null ? [] : (reader.listLeaves?.(from, count) ?? []),
+      reader.listLeaves?.(from, count) ?? null,
     ]);
     const texts = new Map(facts.map(({ index, fact }) => [index, fact]));
     // A hostile log may claim any size: where it gives nothing more, the rest is missing.
-    if (texts.size === 0 && leaves.length === 0) {
+    if (texts.size === 0 && (leaves ?? []).length === 0) {
       tree.missing = tally(tree.missing, from, size - from);
       tree.facts = null;
       tree.leaves = null;
       break;
     }
+    if (leaves === null) tree.leaves = null;
     for (let index = from; index < from + count; index++) {
-      readEntry(tree, index, texts.get(index), readHash(leaves[index - from]), ids);
+      const kept = leaves === null ? null : readHash(leaves[index - from]);
+      if (leaves !== null && kept === null) tree.lost = tally(tree.lost, index);
+      readEntry(tree, index, texts.get(index), kept, ids);
       markRoots(tree, index + 1, wanted);
     }
     onProgress?.(from + count, size);
@@ -149,4 +154,3 @@ export function readHash(base64: string | undefined): Uint8Array | null {
     return null;
   }
 }
-

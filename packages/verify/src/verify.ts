@@ -38,6 +38,7 @@ import type { CertificateStatus } from './status-check.ts';
 import { checkStatus, clockTolerance } from './status-check.ts';
 import type { TrustAnchors } from './trust.ts';
 import { coversIssuer, fingerprintKeys } from './trust.ts';
+import type { verdictWords } from './words.ts';
 
 export interface VerifyOptions {
   /** Keys known from elsewhere; without them the keys in the file are compared with nothing. */
@@ -126,6 +127,16 @@ export async function verifyBundle(file: Uint8Array | string, options: VerifyOpt
     envelope: badge?.envelope ?? null,
     fingerprint,
   };
+}
+
+/** The headline a verdict deserves, a key of `verdictWords`. */
+export function findHeadline(verdict: Verdict): keyof typeof verdictWords {
+  if (verdict.unusable) return 'unusable';
+  if (!verdict.genuine) return 'invalid';
+  if (verdict.status === 'revoked' || verdict.status === 'suspended') return verdict.status;
+  if (verdict.checks.some(({ name, outcome }) => name === 'status' && outcome === 'forged')) return 'invalid';
+  if (verdict.checks.some(({ name, ok }) => name === 'credential.period' && !ok)) return 'expired';
+  return verdict.status === 'unknown' ? 'unknown' : 'valid';
 }
 
 function checkForm(badge: OpenBadge | null): Check {

@@ -55,3 +55,10 @@ export const verdictWords = {
   invalid: { zh: '证书不能通过验证,不应采信', en: 'Not valid: do not rely on it' },
   unusable: { zh: '这不是可以验证的证书文件', en: 'This is not a certificate file that can be verified' },
 } as const satisfies Record<string, Bilingual>;
+
+/** The headline of an audit of a log. */
+export const auditVerdictWords = {
+  valid: { zh: '账本完整,与签名相符', en: 'The ledger is whole and meets what was signed' },
+  invalid: { zh: '账本不能通过核对', en: 'The ledger does not hold' },
+  unusable: { zh: '未能核对', en: 'The audit could not be done' },
+} as const satisfies Record<string, Bilingual>;

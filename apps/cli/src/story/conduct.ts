@@ -19,13 +19,15 @@ export async function sitAll(
     for (let ticket = queue.shift(); ticket; ticket = queue.shift()) {
       const candidate = byName.get(ticket.name)?.shift();
       if (!candidate) throw new Error('a ticket names nobody of the roster');
-      sat.answers += await sitTheory(
+      const answers = await sitTheory(
         world.server,
         ticket.token,
         candidate.idNumber,
         bank,
         abilityOf(candidate.idNumber),
       );
+      // Added after the wait: another candidate may have finished meanwhile.
+      sat.answers += answers;
       sat.present += 1;
       onEach(sat.present);
     }

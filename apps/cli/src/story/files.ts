@@ -98,6 +98,34 @@ export interface BatchPlan {
   staff: BatchStaff;
 }
 
+/** The steps of a batch, each with the days between it and the exam. */
+export const steps = [
+  'planBatch',
+  'fileBatch',
+  'announceBatch',
+  'importRoster',
+  'closeEnrolment',
+  'decideEligibility',
+  'arrangeBatch',
+  'assignStaff',
+  'issueTickets',
+  'startBatch',
+  'sitTheory',
+  'assessPractical',
+  'finishExam',
+  'closeMarking',
+  'decideResults',
+  'closeDossiers',
+  'drawReview',
+  'assignReviewer',
+  'recordSheets',
+  'decideBatch',
+  'claimCertificates',
+  'approveClaim',
+] as const;
+
+export type Step = (typeof steps)[number];
+
 export interface Story {
   bank: string;
   fictitiousRegion: string;
@@ -117,6 +145,7 @@ export interface Story {
     reviewers: string[];
   };
   notice: { zh: string };
+  steps: Record<Step, number>;
   main: BatchPlan;
   rehearsal: BatchPlan;
   batches: BatchPlan[];

@@ -30,10 +30,11 @@ export function placeSittings(
   }
   const hall = bySize('practical')[0];
   if (!hall || left > 0) throw new Error('the site has too few rooms for this batch');
-  const practical = Array.from({ length: Math.ceil(candidates / Math.min(GROUP, hall.seats)) }, (_, i) => ({
+  const groups = Math.ceil(candidates / Math.min(GROUP, hall.seats));
+  const practical = Array.from({ length: groups }, () => ({
     roomId: hall.id,
     paperId: papers.practical,
-    startsAt: new Date(startsAt.getTime() + i * 60_000).toISOString(),
+    startsAt: startsAt.toISOString(),
   }));
   return { theory, practical };
 }

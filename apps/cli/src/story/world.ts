@@ -45,7 +45,7 @@ export async function buildWorld(
   const people = readPeople().filter(({ slug }) =>
     wanted ? wanted.has(slug) : !slug.startsWith('rehearsal-'),
   );
-  const sites = readSites().filter(({ slug }) => all || slug === story.main.site);
+  const sites = readSites().filter(({ slug, kind }) => all || slug === story.main.site || kind === 'center');
   const occupations = readOccupations().filter(
     ({ code }) => all || sites.some(({ scope }) => scope.some(({ occupation }) => occupation === code)),
   );
@@ -105,10 +105,15 @@ function slugsOfBatch(story: Story, { staff }: Story['main']): Set<string> {
 async function publishDemoPolicies(server: Server, cast: Cast, story: Story): Promise<void> {
   const staff = await cast.client(story.center.staff[0] ?? '');
   const today = new Date(server.now().getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
-  for (const key of ['batches.announcement_days', 'sittings.earliest_submit_minutes']) {
+  const values: [string, number][] = [
+    ['batches.announcement_days', 0],
+    ['sittings.earliest_submit_minutes', 0],
+    ['batches.rotation_times', 1000],
+  ];
+  for (const [key, value] of values) {
     await staff.people.publishPolicy({
       key,
-      value: 0,
+      value,
       validFrom: today,
       sourceDocument: '演示环境参数',
       clause: '演示中各环节连续办理',

@@ -30,6 +30,7 @@ export interface ArrangementInput {
 interface PlacedSitting {
   part: SittingPart;
   paperId: string;
+  roomId: string;
   room: string;
   seats: number;
   minutes: number;
@@ -47,7 +48,7 @@ interface PlacedSeat {
 /**
  * Places the sittings of a batch whose entries are all decided, and gives every eligible candidate one seat in each part.
  * The seats follow from a seed that the fact tells; neighbours in a row get different forms. Refuses rooms of another
- * site, of another purpose or taken at the time, papers that are not sealed or made for something else, sittings off the
+ * site, of another purpose or taken twice at one time, papers that are not sealed or made for something else, sittings off the
  * exam day, and too few seats.
  */
 export async function arrangeBatch(base: Base, caller: Caller | null, input: ArrangementInput) {
@@ -58,13 +59,6 @@ export async function arrangeBatch(base: Base, caller: Caller | null, input: Arr
     input,
     async (scope) => {
       const { tx, today, record } = scope;
-      // Two batches of one site must not look for free rooms at the same time.
-      await tx
-        .selectFrom('sites')
-        .select('id')
-        .where('id', '=', await siteOfBatch(tx, input.batchId))
-        .forNoKeyUpdate()
-        .execute();
       const batch = await moveBatchState(scope, input.batchId, 'arrangeBatch');
       const { enrolled } = await countEntries(tx, batch.id);
       if (enrolled > 0) throw new Refusal('eligibility_undecided', { count: enrolled });
@@ -75,12 +69,11 @@ export async function arrangeBatch(base: Base, caller: Caller | null, input: Arr
       for (const part of ['theory', 'practical'] as const) {
         for (const wanted of input[part]) sittings.push(await placeSitting(tx, batch, part, wanted));
       }
-      await checkRooms(tx, batch, sittings);
+      checkRooms(sittings);
 
       const seed = base.ambient.randomBytes(16).toString('hex');
       const roomSeats = policies.get('sittings.room_seats');
       const seated = seatEntries(entries, sittings, seed, roomSeats);
-      checkTimes(entries, seated);
       const made: { id: string; part: SittingPart; seats: number }[] = [];
       for (const [sitting, seats] of seated) {
         const id = await bookSitting(
@@ -129,6 +122,7 @@ async function placeSitting(
   return {
     part,
     paperId: wanted.paperId,
+    roomId: wanted.roomId,
     room: name,
     seats: room.seats,
     minutes: paper.minutes,
@@ -142,32 +136,20 @@ function overlap(a: { from: number; to: number }, b: { from: number; to: number 
   return a.from < b.to && b.from < a.to;
 }
 
-/** Refuses a room that two sittings want at once: of this batch, or of any other batch of the site. */
-async function checkRooms(
-  tx: Transaction<DB>,
-  batch: BatchRow,
-  sittings: readonly PlacedSitting[],
-): Promise<void> {
-  const booked = await tx
-    .selectFrom('batch_sittings')
-    .innerJoin('batches', 'batches.id', 'batch_sittings.batch_id')
-    .innerJoin('sittings', 'sittings.id', 'batch_sittings.sitting_id')
-    .where('batches.site_id', '=', batch.site_id)
-    .where('batches.exam_on', '=', batch.exam_on)
-    .where('batches.state', '<>', 'cancelled')
-    .where('sittings.state', '<>', 'closed')
-    .select(['room_name', 'starts_at', 'minutes'])
-    .execute();
-  const taken = booked.map((row) => ({
-    room: row.room_name,
-    from: row.starts_at.getTime(),
-    to: row.starts_at.getTime() + row.minutes * 60_000,
-  }));
-  for (const { room, from, to } of sittings) {
-    if (taken.some((other) => other.room === room && overlap(other, { from, to })))
-      throw new Refusal('room_taken', { room });
-    taken.push({ room, from, to });
-  }
+/** Refuses a theory room that two sittings of the batch want at one time. */
+function checkRooms(sittings: readonly PlacedSitting[]): void {
+  const theory = sittings.filter(({ part }) => part === 'theory');
+  theory.forEach((sitting, i) => {
+    if (theory.slice(0, i).some((other) => other.roomId === sitting.roomId && overlap(other, sitting)))
+      throw new Refusal('room_taken', { room: sitting.room });
+  });
+}
+
+/** The seats a sitting may give: sittings that use a practical hall at one time share it evenly. */
+function seatsOf(sitting: PlacedSitting, sittings: readonly PlacedSitting[], roomSeats: number): number {
+  if (sitting.part === 'theory') return Math.min(sitting.seats, roomSeats);
+  const sharing = sittings.filter((other) => other.roomId === sitting.roomId && overlap(other, sitting));
+  return Math.floor(sitting.seats / sharing.length);
 }
 
 /** The limit of seats is one of exam rooms; a hall for practical work holds what it holds. */
@@ -184,7 +166,7 @@ function seatEntries(
       .filter((sitting) => sitting.part === part)
       .map((sitting, i) => ({
         id: String(i).padStart(3, '0'),
-        seats: part === 'theory' ? Math.min(sitting.seats, roomSeats) : sitting.seats,
+        seats: seatsOf(sitting, sittings, roomSeats),
         sitting,
       }));
     const most = Math.max(...places.map(({ seats }) => seats));
@@ -198,20 +180,6 @@ function seatEntries(
     }
   }
   return seated;
-}
-
-function checkTimes(
-  entries: readonly EligibleEntry[],
-  seated: ReadonlyMap<PlacedSitting, readonly PlacedSeat[]>,
-): void {
-  const own = new Map(entries.map((entry): [string, PlacedSitting[]] => [entry.id, []]));
-  for (const [sitting, seats] of seated) {
-    for (const { entry } of seats) {
-      const sittings = own.get(entry.id) ?? [];
-      if (sittings.some((other) => overlap(other, sitting))) throw new Refusal('sittings_overlap');
-      sittings.push(sitting);
-    }
-  }
 }
 
 async function bookSitting(

@@ -88,7 +88,7 @@ export async function planBatch(base: Base, caller: Caller | null, input: PlanIn
       });
       return { id, factId, code };
     },
-    async () => input.siteId,
+    () => Promise.resolve(input.siteId),
   );
 }
 

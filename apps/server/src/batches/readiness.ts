@@ -22,7 +22,7 @@ import {
 } from './batch-rows.ts';
 import type { BatchRow } from './batch-rows.ts';
 import { countEntries } from './eligibility.ts';
-import { findStaffNeed, listAssignments } from './staffing.ts';
+import { findAssessorProblem, findInvigilatorProblem, findPanels, worstInvigilation } from './panels.ts';
 
 /** The refusal of a check, or null; anything else that is thrown goes on upwards. */
 async function problemFrom(check: () => Promise<unknown>): Promise<Problem | null> {
@@ -46,9 +46,11 @@ async function findReadiness(db: Kysely<DB>, batch: BatchRow, today: string): Pr
   const broken: (Problem | null)[] = [];
   for (const paperId of papers) broken.push(await problemFrom(() => getSealedForms(db, paperId)));
   const counts = await countEntries(db, batch.id);
-  const staff = await listAssignments(db, batch.id);
-  const countOf = (duty: string) => staff.filter((each) => each.duty === duty).length;
-  const need = await findStaffNeed(db, policies, batch, sittings);
+  const panels = await findPanels(db, policies, batch);
+  // Of several rooms the one that stands worst is told.
+  const invigilated = panels.find((panel) => findInvigilatorProblem(panel)) ?? panels[0];
+  const judged = panels.filter(({ sitting }) => sitting.part === 'practical' && sitting.seats > 0);
+  const panel = judged.find((each) => findAssessorProblem(each)) ?? judged[0];
   const parts = (['theory', 'practical'] as const).map((part) =>
     sittings.filter((each) => each.part === part).reduce((sum, { seats }) => sum + seats, 0),
   );
@@ -65,12 +67,11 @@ async function findReadiness(db: Kysely<DB>, batch: BatchRow, today: string): Pr
     admitted: counts.eligible,
     undecided: counts.enrolled,
     seats: Math.min(...parts),
-    invigilators: countOf('invigilator'),
-    invigilatorsNeeded: need.invigilators,
-    assessors: countOf('assessor') + countOf('chief_assessor'),
-    assessorsNeeded: need.assessors,
-    hasChief: countOf('chief_assessor') === 1,
-    supervisors: countOf('supervisor'),
+    ...(invigilated ? worstInvigilation(invigilated) : { invigilators: 0, invigilatorsNeeded: 1 }),
+    assessors: panel?.assessors ?? 0,
+    assessorsNeeded: panel?.assessorsNeeded ?? 1,
+    hasChief: judged.length > 0 && judged.every(({ chiefs }) => chiefs === 1),
+    supervisors: panels.length > 0 ? Math.min(...panels.map(({ supervisors }) => supervisors)) : 0,
     tickets: await countTickets(db, batch.id),
   };
 }

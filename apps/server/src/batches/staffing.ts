@@ -2,7 +2,6 @@ import type { Kysely, Transaction } from 'kysely';
 import { checkRecusal, checkRotation, keyOfEmployer } from '@jiangping/domain/batches/recusal';
 import type { Relation } from '@jiangping/domain/batches/recusal';
 import { Refusal } from '@jiangping/domain/refusal';
-import { assessorsNeeded, findPanelProblem, invigilatorsNeeded } from '@jiangping/domain/sittings/staffing';
 import { act } from '../base/act.ts';
 import type { ActScope, Base, Caller } from '../base/act.ts';
 import type { DB } from '../base/schema.types.ts';
@@ -11,18 +10,22 @@ import { findPolicies } from '../people/people.ts';
 import type { PoliciesOn } from '../people/people.ts';
 import { addDuties } from '../sittings/sittings.ts';
 import type { Duty } from '../sittings/sittings.ts';
-import { getOccupation, getStandardBody } from '../standards/standards.ts';
+import { getOccupation } from '../standards/standards.ts';
 import { findBatchSittings, moveBatchState, siteOfBatch, takeSide } from './batch-rows.ts';
 import type { BatchRow, BatchSitting } from './batch-rows.ts';
+import { findAssessorProblem, findInvigilatorProblem, findPanels } from './panels.ts';
+import type { Panel } from './panels.ts';
+
+interface Assignment {
+  personId: string;
+  duty: Duty;
+  /** One sitting; without it every sitting of the part that the duty belongs to, for a supervisor all. */
+  sittingId?: string | undefined;
+}
 
 export interface StaffInput {
   batchId: string;
-  assignments: { personId: string; duty: Duty }[];
-}
-
-export interface StaffNeed {
-  invigilators: number;
-  assessors: number;
+  assignments: Assignment[];
 }
 
 const judges = ['assessor', 'chief_assessor'] as const;
@@ -34,8 +37,8 @@ function isJudge(duty: Duty): boolean {
 /**
  * Gives people duties in an arranged batch. Assessors and the chief need a card for the occupation and level on the exam
  * day, supervisors theirs, invigilators the post at the site. Refused are ties to a candidate, too many services in a row
- * at the site, two duties in one hand, another site on the same day, and groups that would be too few, even, or without
- * exactly one chief. Whoever is assigned stands on the side of service for good.
+ * at the site, two duties in one hand, and a sitting whose group would be too few, even, or without exactly one chief.
+ * Whoever is assigned stands on the side of service for good.
  */
 export async function assignStaff(base: Base, caller: Caller | null, input: StaffInput) {
   return act(
@@ -47,34 +50,35 @@ export async function assignStaff(base: Base, caller: Caller | null, input: Staf
       const { tx, today, now, personId, record } = scope;
       const batch = await moveBatchState(scope, input.batchId, 'assignStaff');
       const policies = await findPolicies(tx, today);
-      const before = await listAssignments(tx, batch.id);
-      const all = [...before, ...input.assignments];
-      if (new Set(all.map((each) => each.personId)).size < all.length) throw new Refusal('duty_clash');
+      const known = await listAssignments(tx, batch.id);
+      const dutyOf = new Map(known.map((each) => [each.personId, each.duty]));
       const candidates = await findCandidateRelations(tx, batch.id);
-      const assigned: { person: string; duty: Duty; card: string | null }[] = [];
-      for (const { personId: person, duty } of input.assignments) {
+      const sittings = await findBatchSittings(tx, batch.id);
+      const assigned: { person: string; duty: Duty; card: string | null; sittings: string[] }[] = [];
+      const added = new Set<string>();
+      for (const assignment of input.assignments) {
+        const { personId: person, duty } = assignment;
+        if ((dutyOf.get(person) ?? duty) !== duty) throw new Refusal('duty_clash');
         const cardId = await checkPermit(tx, policies, batch, person, duty);
         await checkTies(tx, policies, batch, { person, duty }, candidates);
         await takeSide(scope, batch.id, person, 'service');
-        assigned.push({ person, duty, card: cardId });
-      }
-      const sittings = await findBatchSittings(tx, batch.id);
-      const duties = new Set(input.assignments.map(({ duty }) => duty));
-      checkQuorum(all, duties, await findStaffNeed(tx, policies, batch, sittings));
-      await tx
-        .insertInto('assignments')
-        .values(
-          assigned.map(({ person, duty, card }) => ({
+        if (!dutyOf.has(person)) {
+          const row = {
             batch_id: batch.id,
             person_id: person,
             duty,
-            card_id: card,
+            card_id: cardId,
             assigned_by: personId,
             assigned_at: now,
-          })),
-        )
-        .execute();
-      await placeStaff(scope, policies, all, sittings);
+          };
+          await tx.insertInto('assignments').values(row).execute();
+          dutyOf.set(person, duty);
+        }
+        const placed = await placePerson(scope, sittings, assignment);
+        for (const sittingId of placed) added.add(`${sittingId}/${duty}`);
+        assigned.push({ person, duty, card: cardId, sittings: placed });
+      }
+      checkQuorum(await findPanels(tx, policies, batch), added);
       const factId = await record({
         kind: 'staff.assigned',
         subject: { type: 'batch', id: batch.id },
@@ -145,23 +149,21 @@ async function checkTies(
   if (!row) throw new Refusal('not_found');
   const employerKey = duty === 'invigilator' ? null : keyOfEmployer(row.employer);
   checkRecusal({ personId: person, employerKey }, candidates, []);
+  if (!isJudge(duty)) return;
+  // Several batches of one day are one service.
   const services = await tx
     .selectFrom('assignments')
     .innerJoin('batches', 'batches.id', 'assignments.batch_id')
     .where('assignments.person_id', '=', person)
-    .where('batches.id', '<>', batch.id)
+    .where('assignments.duty', 'in', judges)
     .where('batches.state', '<>', 'cancelled')
-    .where('batches.exam_on', '<=', batch.exam_on)
-    .select(['batches.site_id', 'batches.exam_on', 'assignments.duty'])
+    .where('batches.exam_on', '<', batch.exam_on)
+    .select(['batches.site_id', 'batches.exam_on'])
+    .distinct()
     .orderBy('batches.exam_on')
-    .orderBy('batches.id')
     .execute();
-  if (services.some(({ exam_on, site_id }) => exam_on === batch.exam_on && site_id !== batch.site_id))
-    throw new Refusal('staff_elsewhere');
-  if (!isJudge(duty)) return;
-  const judged = services.filter((service) => isJudge(service.duty as Duty));
   checkRotation(
-    judged.map(({ site_id }) => site_id),
+    services.map(({ site_id }) => site_id),
     batch.site_id,
     policies.get('batches.rotation_times'),
   );
@@ -182,87 +184,40 @@ async function findCandidateRelations(tx: Transaction<DB>, batchId: string): Pro
   });
 }
 
-/**
- * How many invigilators and assessors the batch needs: invigilators for the rooms that run at one time, assessors for the
- * candidates of the practical part, by the ratios of the standard or, where it names none, of the policy.
- */
-export async function findStaffNeed(
-  db: Kysely<DB>,
-  policies: PoliciesOn,
-  batch: BatchRow,
-  sittings: readonly BatchSitting[],
-): Promise<StaffNeed> {
-  const { ratio } = (await getStandardBody(db, batch.standard_id)).requirements;
-  const theory = sittings.filter(({ part }) => part === 'theory');
-  const needs = theory.map(({ startsAt }) =>
-    theory
-      .filter((other) => other.startsAt.getTime() === startsAt.getTime())
-      .reduce((sum, other) => sum + needOfRoom(policies, other.seats), 0),
-  );
-  const practical = sittings.filter(({ part }) => part === 'practical');
-  const candidates = practical.reduce((sum, { seats }) => sum + seats, 0);
-  return {
-    invigilators: Math.max(0, ...needs),
-    assessors: assessorsNeeded(
-      candidates,
-      ratio.assessor.perCandidates ?? policies.get('marking.candidates_per_assessor'),
-      Math.max(ratio.assessor.atLeast, policies.get('marking.assessors_minimum')),
-    ),
-  };
-}
+/** Where each duty belongs where no sitting is named. */
+const partOfDuty: Readonly<Record<Duty, 'theory' | 'practical' | null>> = {
+  invigilator: 'theory',
+  assessor: 'practical',
+  chief_assessor: 'practical',
+  supervisor: null,
+};
 
-function needOfRoom(policies: PoliciesOn, seats: number): number {
-  return invigilatorsNeeded(
-    seats,
-    policies.get('sittings.candidates_per_invigilator'),
-    policies.get('sittings.invigilators_minimum'),
-  );
-}
-
-/** Checks the groups that this assignment adds to, as they stand with it. */
-function checkQuorum(all: readonly { duty: Duty }[], added: ReadonlySet<Duty>, need: StaffNeed): void {
-  const countOf = (duty: Duty) => all.filter((each) => each.duty === duty).length;
-  const invigilators = countOf('invigilator');
-  if (added.has('invigilator') && invigilators < need.invigilators)
-    throw new Refusal('invigilators_too_few', { count: invigilators, needed: need.invigilators });
-  if (!added.has('assessor') && !added.has('chief_assessor')) return;
-  const chiefs = countOf('chief_assessor');
-  if (chiefs === 0) throw new Refusal('chief_missing');
-  if (chiefs > 1) throw new Refusal('duty_clash');
-  const found = findPanelProblem(chiefs + countOf('assessor'), need.assessors);
-  if (found?.code === 'assessors_too_few')
-    throw new Refusal('assessors_too_few', found.facts as { count: number; needed: number });
-  if (found) throw new Refusal('assessor_count_even', found.facts as { count: number });
-}
-
-/**
- * Puts the staff into the sittings: each room first gets the invigilators it needs, the others go round; assessors serve in
- * every practical sitting, supervisors everywhere. Invigilators also see the practical candidates in.
- */
-async function placeStaff(
+/** Puts one person into the sittings meant; refuses a sitting of another batch, and judges in a theory sitting. */
+async function placePerson(
   scope: ActScope,
-  policies: PoliciesOn,
-  staff: readonly { personId: string; duty: Duty }[],
   sittings: readonly BatchSitting[],
-): Promise<void> {
-  const invigilators = staff.filter(({ duty }) => duty === 'invigilator');
-  const groups = Map.groupBy(sittings, ({ part, startsAt }) => `${part} ${startsAt.toISOString()}`);
-  for (const group of groups.values()) {
-    const places = group.flatMap((sitting) =>
-      Array.from(
-        { length: sitting.part === 'theory' ? needOfRoom(policies, sitting.seats) : 1 },
-        () => sitting,
-      ),
-    );
-    for (const [i, invigilator] of invigilators.entries()) {
-      const sitting = places[i] ?? group[(i - places.length) % group.length];
-      if (sitting) await addDuties(scope, sitting.sittingId, [invigilator]);
-    }
-  }
-  for (const { sittingId, part } of sittings) {
-    const present = staff.filter(
-      ({ duty }) => duty === 'supervisor' || (part === 'practical' && isJudge(duty)),
-    );
-    await addDuties(scope, sittingId, present);
+  { personId, duty, sittingId }: Assignment,
+): Promise<string[]> {
+  const part = partOfDuty[duty];
+  const named = sittings.filter((sitting) => sitting.sittingId === sittingId);
+  if (sittingId && named.length === 0) throw new Refusal('not_found');
+  if (isJudge(duty) && named.some((sitting) => sitting.part === 'theory'))
+    throw new Refusal('input_invalid', { field: 'assignments.sittingId' });
+  const meant = sittingId ? named : sittings.filter((sitting) => part === null || sitting.part === part);
+  for (const sitting of meant) await addDuties(scope, sitting.sittingId, [{ personId, duty }]);
+  return meant.map((sitting) => sitting.sittingId);
+}
+
+/** Checks the groups of the sittings that this assignment adds to, as they stand with it. */
+function checkQuorum(panels: readonly Panel[], added: ReadonlySet<string>): void {
+  for (const panel of panels) {
+    const has = (duty: Duty) => added.has(`${panel.sitting.sittingId}/${duty}`);
+    const found =
+      (has('invigilator') && findInvigilatorProblem(panel)) ||
+      ((has('assessor') || has('chief_assessor')) && findAssessorProblem(panel));
+    // The problem carries the facts its own code asks for.
+    if (found) throw new Refusal(found.code as 'invigilators_too_few', found.facts as PanelFacts);
   }
 }
+
+type PanelFacts = { count: number; needed: number };

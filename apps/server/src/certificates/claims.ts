@@ -130,21 +130,23 @@ export async function listClaims(base: Base, caller: Caller | null) {
       'sites.name_zh',
       'sites.name_en',
     ])
-    .select(({ selectFrom, fn }) =>
-      selectFrom('results')
+    .select((eb) =>
+      eb
+        .selectFrom('results')
         .whereRef('results.batch_id', '=', 'claims.batch_id')
         .where('results.passed', '=', true)
-        .where(({ not, exists, selectFrom: from }) =>
-          not(
-            exists(
-              from('results as later')
+        .where((inner) =>
+          inner.not(
+            inner.exists(
+              inner
+                .selectFrom('results as later')
                 .select('later.id')
                 .whereRef('later.batch_id', '=', 'results.batch_id')
                 .whereRef('later.supersedes_id', '=', 'results.id'),
             ),
           ),
         )
-        .select(fn.countAll<bigint>().as('count'))
+        .select((inner) => inner.fn.countAll<bigint>().as('count'))
         .as('passed'),
     )
     .orderBy('claim_approvals.approved_by', (order) => order.asc().nullsFirst())

@@ -48,10 +48,11 @@ export async function readReadings(db: Kysely<DB>, sittingId: string, date: stri
       .selectFrom('mark_sheets')
       .innerJoin('persons', 'persons.id', 'mark_sheets.assessor_id')
       .where('mark_sheets.sitting_id', '=', sittingId)
-      .where(({ not, exists, selectFrom }) =>
-        not(
-          exists(
-            selectFrom('mark_sheets as later')
+      .where((eb) =>
+        eb.not(
+          eb.exists(
+            eb
+              .selectFrom('mark_sheets as later')
               .select('later.id')
               .whereRef('later.supersedes_id', '=', 'mark_sheets.id'),
           ),

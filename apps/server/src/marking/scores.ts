@@ -18,10 +18,13 @@ export async function listScores(db: Kysely<DB>, sittingIds: readonly string[]):
   const rows = await db
     .selectFrom('scores')
     .where('sitting_id', 'in', sittingIds)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('scores as later').select('later.id').whereRef('later.supersedes_id', '=', 'scores.id'),
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('scores as later')
+            .select('later.id')
+            .whereRef('later.supersedes_id', '=', 'scores.id'),
         ),
       ),
     )

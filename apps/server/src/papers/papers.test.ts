@@ -58,7 +58,7 @@ describe('a blueprint', () => {
     ]);
   });
 
-  it.each<[string, Json, string]>([
+  it.each<[string, Json, RefusalCode]>([
     ['an unknown range', { content: [{ range: 'Z9', points: 5 }] }, 'blueprint_range_unknown'],
     [
       'bounds that contradict each other',

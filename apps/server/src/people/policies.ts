@@ -127,18 +127,21 @@ export async function publishPolicy(base: Base, caller: Caller | null, input: Po
   });
 }
 
-/** The fictitious province code of demo ID numbers; GB/T 2260 has no province 99. */
-const DEMO_REGION = '99';
+/**
+ * What a demo starts with instead: the fictitious province code of its ID numbers (GB/T 2260 has no province 99), and logins
+ * that last while it lives through the months of its history.
+ */
+const demoValues: Partial<Record<PolicyKey, PolicyValue<PolicyKey>>> = {
+  'people.fictitious_region': '99',
+  'logins.hours': 24 * 400,
+};
 
 /** The rows every new installation starts with, in force from long ago so that imported history has rules too. */
 export function firstPolicies(demo: boolean): readonly PolicyRow[] {
-  return defaultPolicyRows('2000-01-01').map((row) =>
-    demo && row.key === 'people.fictitious_region'
-      ? {
-          ...row,
-          value: DEMO_REGION,
-          source: { document: '演示环境参数', clause: '演示数据使用虚构号码', confidence: 'own' },
-        }
-      : row,
-  );
+  return defaultPolicyRows('2000-01-01').map((row) => {
+    const value = demo ? demoValues[row.key] : undefined;
+    return value === undefined
+      ? row
+      : { ...row, value, source: { document: '演示环境参数', clause: '仅用于演示数据', confidence: 'own' } };
+  });
 }

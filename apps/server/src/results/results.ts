@@ -115,10 +115,11 @@ export async function listCurrentResults(db: Kysely<DB>, batchId: string): Promi
     .selectFrom('results')
     .selectAll()
     .where('batch_id', '=', batchId)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('results as later')
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('results as later')
             .select('later.id')
             .whereRef('later.batch_id', '=', 'results.batch_id')
             .whereRef('later.supersedes_id', '=', 'results.id'),

@@ -86,10 +86,11 @@ async function readEligibility(db: Kysely<DB>, batchId: string) {
       join.onRef('tickets.batch_id', '=', 'entries.batch_id').onRef('tickets.entry_id', '=', 'entries.id'),
     )
     .where('entries.batch_id', '=', batchId)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('eligibility_decisions as later')
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('eligibility_decisions as later')
             .select('later.id')
             .whereRef('later.batch_id', '=', 'eligibility_decisions.batch_id')
             .whereRef('later.supersedes_id', '=', 'eligibility_decisions.id'),

@@ -90,7 +90,7 @@ export async function drawReview(base: Base, caller: Caller | null, input: { bat
           .selectFrom('dossiers')
           .where('batch_id', '=', batchId)
           .where('number', 'in', drawn)
-          .select(({ val }) => ['batch_id', 'entry_id', val('draw').as('reason')]),
+          .select((eb) => ['batch_id', 'entry_id', eb.val('draw').as('reason')]),
       )
       .execute();
     const factId = await record({

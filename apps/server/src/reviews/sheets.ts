@@ -40,10 +40,11 @@ export async function readReviewState(db: Kysely<DB>, batchId: string): Promise<
     .selectFrom('freezes')
     .where('batch_id', '=', batchId)
     .select('dossiers')
-    .select(({ selectFrom, fn }) =>
-      selectFrom('drawn_dossiers')
+    .select((eb) =>
+      eb
+        .selectFrom('drawn_dossiers')
         .where('batch_id', '=', batchId)
-        .select(fn.countAll<bigint>().as('count'))
+        .select(eb.fn.countAll<bigint>().as('count'))
         .as('drawn'),
     )
     .executeTakeFirst();
@@ -234,7 +235,7 @@ async function escalate(tx: Transaction<DB>, batchId: string, policy: ReviewPoli
       tx
         .selectFrom('dossiers')
         .where('batch_id', '=', batchId)
-        .select(({ val }) => ['batch_id', 'entry_id', val('escalated').as('reason')]),
+        .select((eb) => ['batch_id', 'entry_id', eb.val('escalated').as('reason')]),
     )
     .onConflict((conflict) => conflict.columns(['batch_id', 'entry_id']).doNothing())
     .executeTakeFirst();

@@ -8,7 +8,7 @@ import { levelNames } from '@jiangping/domain/standards/level';
 import { ActButton } from '../shell/ActButton.tsx';
 import { api } from '../shell/api.ts';
 import { useLanguage, useTexts, useWord } from '../shell/language.ts';
-import type { KeyOf } from '../shell/language.ts';
+import type { KeyOf, Translate } from '../shell/language.ts';
 import { useFormats } from '../shell/times.ts';
 import { batchRefreshes, listOpenActs } from './batch.ts';
 import type { Batch } from './batch.ts';
@@ -38,7 +38,9 @@ export function BatchActs({ batch }: { batch: Batch }) {
     const button = <ActOfBatch key={act} act={act} batch={batch} />;
     return Object.hasOwn(actNames, act) ? [button] : [];
   });
-  const others = listOpenActs(batch.state).filter(({ act }) => !batch.acts.includes(act) && Object.hasOwn(actNames, act));
+  const others = listOpenActs(batch.state).filter(
+    ({ act }) => !batch.acts.includes(act) && Object.hasOwn(actNames, act),
+  );
   if (mine.length === 0 && others.length === 0) return null;
   const list = (parts: readonly string[]) => parts.join(language === 'zh' ? '、' : ', ');
   return (
@@ -52,7 +54,11 @@ export function BatchActs({ batch }: { batch: Batch }) {
       {others.length > 0 && (
         <p className="quiet">
           {t(mine.length > 0 ? 'othersToo' : 'waitsFor')}
-          {others.map(({ act, by }) => t('actBy', { act: word(actNames[act]), posts: list(by.map((post) => word(postNames[post]))) })).join(t('between'))}
+          {others
+            .map(({ act, by }) =>
+              t('actBy', { act: word(actNames[act]), posts: list(by.map((post) => word(postNames[post]))) }),
+            )
+            .join(t('between'))}
         </p>
       )}
     </div>
@@ -76,7 +82,9 @@ function GoToAct({ act, batch, place }: { act: string; batch: Batch; place: stri
       type="primary"
       ghost
       icon={<ArrowRightOutlined />}
-      onClick={() => void router.navigate({ to: `/batches/${batch.id}/${place}` as never, resetScroll: false })}
+      onClick={() =>
+        void router.navigate({ to: `/batches/${batch.id}/${place}` as never, resetScroll: false })
+      }
     >
       {word(actNames[act], act)}
     </Button>
@@ -84,7 +92,9 @@ function GoToAct({ act, batch, place }: { act: string; batch: Batch; place: stri
 }
 
 type Options = { context: { key: string } };
-type Answer = { factId: string } & Partial<Record<'eligible' | 'ineligible' | 'issued' | 'decided' | 'passed', number>>;
+type Answer = { factId: string } & Partial<
+  Record<'eligible' | 'ineligible' | 'issued' | 'decided' | 'passed', number>
+>;
 
 const plainActs: Readonly<Record<string, (batchId: string, options: Options) => Promise<Answer>>> = {
   fileBatch: (batchId, options) => api.batches.fileBatch({ batchId }, options),
@@ -115,7 +125,10 @@ export function PlainAct({ act, batch }: { act: string; batch: Batch }) {
   return (
     <ActButton<object, Answer>
       label={word(actNames[act], act)}
-      say={say[act] ?? t(`says.${act}` as KeyOf<(typeof batchTexts)['zh']>, { code: batch.code, enrolled, eligible })}
+      say={
+        say[act] ??
+        t(`says.${act}` as KeyOf<(typeof batchTexts)['zh']>, { code: batch.code, enrolled, eligible })
+      }
       width={act === 'startBatch' ? 640 : 560}
       refreshes={batchRefreshes}
       run={(_, options) => run(batch.id, options)}
@@ -124,7 +137,7 @@ export function PlainAct({ act, batch }: { act: string; batch: Batch }) {
   );
 }
 
-function doneOf(act: string, answer: Answer, t: ReturnType<typeof useTexts<(typeof batchTexts)['zh']>>): string | null {
+function doneOf(act: string, answer: Answer, t: Translate<(typeof batchTexts)['zh']>): string | null {
   const { eligible = 0, ineligible = 0, issued = 0, decided = 0, passed = 0 } = answer;
   if (act === 'decideEligibility') return t('eligibilityDone', { eligible, ineligible });
   if (act === 'issueTickets') return t('ticketsDone', { issued });
@@ -135,7 +148,9 @@ function doneOf(act: string, answer: Answer, t: ReturnType<typeof useTexts<(type
 function OpenSittings({ batch }: { batch: Batch }) {
   const t = useTexts(batchTexts);
   const open = batch.sittings.filter(({ state }) => state !== 'closed');
-  return open.length === 0 ? t('says.finishExam') : t('sittingsStillOpen', { count: open.length, rooms: open.map(({ roomName }) => roomName).join('、') });
+  return open.length === 0
+    ? t('says.finishExam')
+    : t('sittingsStillOpen', { count: open.length, rooms: open.map(({ roomName }) => roomName).join('、') });
 }
 
 function AnnounceButton({ batch }: { batch: Batch }) {
@@ -158,7 +173,11 @@ function AnnounceButton({ batch }: { batch: Batch }) {
       refreshes={batchRefreshes}
       run={({ notice }, options) => api.batches.announceBatch({ batchId: batch.id, notice }, options)}
       fields={
-        <Form.Item name="notice" label={t('notice')} rules={[{ required: true, whitespace: true, message: t('required', { label: t('notice') }) }]}>
+        <Form.Item
+          name="notice"
+          label={t('notice')}
+          rules={[{ required: true, whitespace: true, message: t('required', { label: t('notice') }) }]}
+        >
           <Input.TextArea rows={6} maxLength={2000} showCount />
         </Form.Item>
       }

@@ -6,6 +6,7 @@ import { LevelName, Occupation, Period } from '../shell/cells.tsx';
 import { useTexts, useWord } from '../shell/language.ts';
 import type { KeyOf } from '../shell/language.ts';
 import { Loaded } from '../shell/Loaded.tsx';
+import { useMay } from '../shell/me.ts';
 import { Page } from '../shell/Page.tsx';
 import { StateTag } from '../shell/StateTag.tsx';
 import { useFormats } from '../shell/times.ts';
@@ -27,7 +28,11 @@ export function BatchPage() {
         <BatchContext value={batch}>
           <Page
             heading={batch.code}
-            beside={<StateTag tone={toneOfBatch(batch.state)}>{word(batchStateNames[batch.state], batch.state)}</StateTag>}
+            beside={
+              <StateTag tone={toneOfBatch(batch.state)}>
+                {word(batchStateNames[batch.state], batch.state)}
+              </StateTag>
+            }
             say={word(batch.site)}
           >
             <Card className="section batch-head">
@@ -64,7 +69,11 @@ function BatchRecord({ batch }: { batch: Batch }) {
           },
           { key: 'occupation', label: t('occupation'), children: <Occupation of={batch.occupation} /> },
           { key: 'level', label: t('level'), children: <LevelName of={batch.level} /> },
-          { key: 'eligibleGroup', label: t('eligibleGroup'), children: t(`eligibleGroups.${batch.eligibleGroup}`) },
+          {
+            key: 'eligibleGroup',
+            label: t('eligibleGroup'),
+            children: t(`eligibleGroups.${batch.eligibleGroup}`),
+          },
           { key: 'examOn', label: t('examOn'), children: formats.date(batch.examOn) },
           {
             key: 'standard',
@@ -109,17 +118,35 @@ function BatchRecord({ batch }: { batch: Batch }) {
           },
         ]}
       />
+      {batch.notice !== null && (
+        <details className="notice">
+          <summary>{t('notice')}</summary>
+          <p>{batch.notice}</p>
+        </details>
+      )}
     </Card>
   );
 }
 
 // Tabs of later capabilities are children of this page too; each shows itself once its route exists.
-const tabs = ['', 'roster', 'sittings', 'staff', 'readiness', 'tickets', 'results', 'review', 'certificates', 'timeline'] as const;
+const tabs = [
+  '',
+  'roster',
+  'sittings',
+  'staff',
+  'readiness',
+  'tickets',
+  'results',
+  'review',
+  'certificates',
+  'timeline',
+] as const;
 
 function BatchTabs({ batch }: { batch: Batch }) {
   const t = useTexts(batchTexts);
   const router = useRouter();
   const navigate = useNavigate();
+  const may = useMay();
   const path = useRouterState({ select: (state) => state.location.pathname });
   const root = `/batches/${batch.id}`;
   const current = path.slice(root.length + 1).split('/')[0] ?? '';
@@ -129,12 +156,19 @@ function BatchTabs({ batch }: { batch: Batch }) {
     staff: batch.staff.length,
     tickets: batch.counts.tickets,
   };
-  const shown = tabs.filter((tab) => tab === '' || Object.hasOwn(router.routesByPath, `/batches/$batchId/${tab}`));
+  const shown = tabs.filter(
+    (tab) =>
+      tab === '' ||
+      ((tab !== 'tickets' || may('issueTickets')) &&
+        Object.hasOwn(router.routesByPath, `/batches/$batchId/${tab}`)),
+  );
   return (
     <Tabs
       className="batch-tabs"
       activeKey={current}
-      onChange={(tab) => void navigate({ to: (tab === '' ? root : `${root}/${tab}`) as never, resetScroll: false })}
+      onChange={(tab) =>
+        void navigate({ to: (tab === '' ? root : `${root}/${tab}`) as never, resetScroll: false })
+      }
       items={shown.map((tab) => {
         const name = t(`tabs.${tab === '' ? 'entries' : tab}` as KeyOf<(typeof batchTexts)['zh']>);
         const count = countOf[tab] ?? 0;

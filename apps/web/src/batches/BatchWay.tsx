@@ -20,9 +20,16 @@ export function BatchWay({ batch: { state } }: { batch: Batch }) {
     return (
       <div className="batch-way-short">
         <div>
-          {t('station', { number: current + 1, of: stations.length })} <strong>{t(`phases.${stations[current] ?? 'plan'}`)}</strong>
+          {t('station', { number: current + 1, of: stations.length })}{' '}
+          <strong>{t(`phases.${stations[current] ?? 'plan'}`)}</strong>
         </div>
-        <Progress percent={(done / stations.length) * 100} steps={stations.length} showInfo={false} size={[32, 6]} aria-label={stateName} />
+        <Progress
+          percent={(done / stations.length) * 100}
+          steps={stations.length}
+          showInfo={false}
+          size={[32, 6]}
+          aria-label={stateName}
+        />
       </div>
     );
   }

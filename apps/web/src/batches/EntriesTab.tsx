@@ -11,7 +11,12 @@ import { batchTexts } from './texts.ts';
 
 type Entry = Awaited<ReturnType<typeof api.batches.listEntries>>['rows'][number];
 
-const tones: Readonly<Record<Entry['state'], Tone>> = { enrolled: 'waiting', eligible: 'good', ineligible: 'bad', withdrawn: 'quiet' };
+const tones: Readonly<Record<Entry['state'], Tone>> = {
+  enrolled: 'waiting',
+  eligible: 'good',
+  ineligible: 'bad',
+  withdrawn: 'quiet',
+};
 
 /** Who entered, by which clause, and how eligibility was decided. */
 export function EntriesTab() {
@@ -36,15 +41,33 @@ export function EntriesTab() {
             </span>
           ),
         },
-        { key: 'state', title: t('entryState'), render: ({ state }) => <StateTag tone={tones[state]}>{t(`entryStates.${state}`)}</StateTag> },
-        { key: 'claimedClause', title: t('claimedClause'), render: ({ claimedClause }) => <Maybe text={claimedClause} /> },
+        {
+          key: 'state',
+          title: t('entryState'),
+          render: ({ state }) => <StateTag tone={tones[state]}>{t(`entryStates.${state}`)}</StateTag>,
+        },
+        {
+          key: 'claimedClause',
+          title: t('claimedClause'),
+          render: ({ claimedClause }) => <Maybe text={claimedClause} />,
+        },
         { key: 'decision', title: t('decision'), render: (entry) => <Decision of={entry} /> },
         {
           key: 'ticketNumber',
           title: t('ticketNumber'),
-          render: ({ ticketNumber }) => (ticketNumber === null ? <Maybe text={null} /> : <span className="code nowrap">{ticketNumber}</span>),
+          render: ({ ticketNumber }) =>
+            ticketNumber === null ? (
+              <Maybe text={null} />
+            ) : (
+              <span className="code nowrap">{ticketNumber}</span>
+            ),
         },
-        { key: 'theorySeat', title: t('theorySeat'), align: 'right', render: ({ theorySeat }) => theorySeat ?? <Maybe text={null} /> },
+        {
+          key: 'theorySeat',
+          title: t('theorySeat'),
+          align: 'right',
+          render: ({ theorySeat }) => theorySeat ?? <Maybe text={null} />,
+        },
       ]}
       empty={{ say: t(batch.acts.includes('importRoster') ? 'entriesEmptyImport' : 'entriesEmpty') }}
     />
@@ -68,7 +91,9 @@ function Decision({ of: { decision } }: { of: Entry }) {
           ))}
         </ul>
       )}
-      <div className="quiet">{t('checkedBy', { name: decision.checker.name, at: formats.instant(decision.decidedAt) })}</div>
+      <div className="quiet">
+        {t('checkedBy', { name: decision.checker.name, at: formats.instant(decision.decidedAt) })}
+      </div>
     </div>
   );
 }

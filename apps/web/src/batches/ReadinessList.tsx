@@ -25,8 +25,14 @@ export function ReadinessList({ batchId }: { batchId: string }) {
         return (
           <div className="readiness">
             <div className="readiness-sum">
-              <strong role="status">{t(passed === rows.length ? 'readinessAll' : 'readinessSome', { passed, of: rows.length })}</strong>
-              <Progress percent={rows.length === 0 ? 0 : (passed / rows.length) * 100} showInfo={false} aria-hidden />
+              <strong role="status">
+                {t(passed === rows.length ? 'readinessAll' : 'readinessSome', { passed, of: rows.length })}
+              </strong>
+              <Progress
+                percent={rows.length === 0 ? 0 : (passed / rows.length) * 100}
+                showInfo={false}
+                aria-hidden
+              />
             </div>
             <ul className="gates">
               {rows.map(({ gate, ok, zh, en }) => {

@@ -53,20 +53,22 @@ export function CheckLines({ lines, checkedAt, fingerprint }: CheckLinesProps) {
       <h2>{t('checks')}</h2>
       <p className="public-small">{t('checksSay', { time: formats.instant(checkedAt, true) })}</p>
       <ul className="checks">
-        {lines.map(({ name, holds, title, sentence, outcome }) => (
+        {lines.map(({ name, holds, title, sentence }) => (
           <CheckLine key={name} holds={holds} title={word(title)}>
-            {holds === true ? (
-              <details className="check-details">
-                <summary>{t('details')}</summary>
-                <p>{word(sentence)}</p>
-                <code>{`${name}: ${outcome}`}</code>
-              </details>
-            ) : (
-              <p className="check-sentence">{word(sentence)}</p>
-            )}
+            {word(sentence)}
           </CheckLine>
         ))}
       </ul>
+      <details className="check-details">
+        <summary>{t('details')}</summary>
+        <ul>
+          {lines.map(({ name, outcome }) => (
+            <li key={name}>
+              <code>{`${name}: ${outcome}`}</code>
+            </li>
+          ))}
+        </ul>
+      </details>
       {fingerprint !== null && <p className="public-small">{t('fingerprint', { fingerprint })}</p>}
     </section>
   );

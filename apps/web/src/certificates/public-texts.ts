@@ -80,7 +80,7 @@ export const verifyTexts = defineTexts('verify', {
     passed: '成立',
     notPassed: '不成立',
     notKnown: '无法确定',
-    details: '细节',
+    details: '技术细节',
     fingerprint: '密钥指纹 {{fingerprint}}。可与评价中心在别处公布的指纹比对。',
     how: '这是怎样验算的？',
     howSteps: {
@@ -177,7 +177,7 @@ export const verifyTexts = defineTexts('verify', {
     passed: 'holds',
     notPassed: 'does not hold',
     notKnown: 'not known',
-    details: 'Details',
+    details: 'Technical details',
     fingerprint:
       'Fingerprint of the keys {{fingerprint}}. Compare it with the one the Evaluation Center publishes elsewhere.',
     how: 'How was this checked?',

@@ -76,12 +76,16 @@ export function GrantsPage() {
           render: ({ confirmedBy }) => <Maybe text={confirmedBy?.name ?? null} />,
         },
       ]}
-      rowActs={(grant) => (
-        <>
-          {grant.state === 'proposed' && may('confirmGrant') && <ConfirmGrant grant={grant} />}
-          {grant.state === 'in_force' && may('revokeGrant') && <RevokeGrant grant={grant} />}
-        </>
-      )}
+      {...(may('confirmGrant') || may('revokeGrant')
+        ? {
+            rowActs: (grant: Grant) => (
+              <>
+                {grant.state === 'proposed' && may('confirmGrant') && <ConfirmGrant grant={grant} />}
+                {grant.state === 'in_force' && may('revokeGrant') && <RevokeGrant grant={grant} />}
+              </>
+            ),
+          }
+        : {})}
       empty={{ say: t('grantsEmpty'), act: propose }}
     />
   );

@@ -109,5 +109,13 @@ function PolicyValue({ policy: { key, value } }: { policy: Policy }) {
   }
   const names: Readonly<Record<string, { zh: string; en: string }>> = levelNames;
   const values = typeof value === 'string' ? [value] : value;
-  return <strong>{values.map((each) => word(names[each], each)).join('、')}</strong>;
+  return (
+    <ul className="lines">
+      {values.map((each) => (
+        <li key={each}>
+          <strong>{word(names[each], each)}</strong>
+        </li>
+      ))}
+    </ul>
+  );
 }

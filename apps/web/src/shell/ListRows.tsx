@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
-import { Pagination, Skeleton, Table } from 'antd';
+import { Pagination, Skeleton } from 'antd';
 import type { TableColumnType } from 'antd';
 import { useTexts } from './language.ts';
 import { shellTexts } from './texts.ts';
+import { WideTable } from './WideTable.tsx';
 
 /** One column of a list; the first one names the row and stays in sight. */
 export interface Column<Row> {
@@ -53,13 +54,12 @@ export function ListRows<Row>(props: ListRowsProps<Row>) {
     );
   }
   return (
-    <Table
+    <WideTable
       size="middle"
       rowKey={rowKey}
       dataSource={[...rows]}
       columns={tableColumns(props, t('actions'))}
       loading={isLoading}
-      scroll={{ x: 'max-content' }}
       locale={{ emptyText: isLoading ? ' ' : empty }}
       pagination={
         paging && paging.total > 10

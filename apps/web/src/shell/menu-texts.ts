@@ -14,7 +14,9 @@ export const menuTexts = defineTexts('menu', {
     rules: '管理办法',
     policies: '政策参数',
     ledger: '存证账本',
-    groups: { standards: '职业与标准', sites: '站点', people: '人员与证卡', rules: '制度与存证' },
+    batches: '批次',
+    sittings: '我的场次',
+    groups: { exams: '评价与考务', standards: '职业与标准', sites: '站点', people: '人员与证卡', rules: '制度与存证' },
   },
   en: {
     workbench: 'Workbench',
@@ -28,7 +30,10 @@ export const menuTexts = defineTexts('menu', {
     rules: 'Rule documents',
     policies: 'Policies',
     ledger: 'Ledger',
+    batches: 'Batches',
+    sittings: 'My sittings',
     groups: {
+      exams: 'Assessment',
       standards: 'Occupations and standards',
       sites: 'Sites',
       people: 'People and cards',

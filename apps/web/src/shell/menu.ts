@@ -5,11 +5,13 @@ import {
   AuditOutlined,
   BankOutlined,
   BookOutlined,
+  CalendarOutlined,
   FileProtectOutlined,
   IdcardOutlined,
   KeyOutlined,
   LinkOutlined,
   ProfileOutlined,
+  ReconciliationOutlined,
   SlidersOutlined,
   TeamOutlined,
 } from '@ant-design/icons';
@@ -52,6 +54,13 @@ export const menu: readonly MenuGroup[] = [
         icon: FileProtectOutlined,
         acts: ['readAuthorisations'],
       },
+    ],
+  },
+  {
+    text: 'groups.exams',
+    entries: [
+      { to: '/batches', text: 'batches', icon: ReconciliationOutlined, acts: ['readBatch'] },
+      { to: '/sittings', text: 'sittings', icon: CalendarOutlined, acts: ['readSitting'] },
     ],
   },
   {

@@ -1,12 +1,16 @@
 // The one table of pages. A capability adds its pages in its own `routes.ts`; this file only gathers them.
 import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { batchRoute, batchRoutes, batchTabRoutes } from '../batches/routes.ts';
 import { cardRoutes } from '../cards/routes.ts';
 import { publicCertificateRoutes } from '../certificates/public-routes.ts';
 import { ledgerRoutes } from '../ledger/routes.ts';
+import { markingRoutes } from '../marking/routes.ts';
 import { loginRoute, peopleRoutes } from '../people/routes.ts';
 import { publicReportRoutes } from '../reports/public-routes.ts';
 import { reportRoutes } from '../reports/routes.ts';
+import { resultTabRoutes } from '../results/routes.ts';
 import { siteRoutes } from '../sites/routes.ts';
+import { sittingRoutes } from '../sittings/routes.ts';
 import { standardRoutes } from '../standards/routes.ts';
 import { consoleRoute, staffRoute } from './console-route.ts';
 import { rootRoute } from './root-route.ts';
@@ -30,6 +34,10 @@ const routeTree = rootRoute.addChildren([
       ...standardRoutes,
       ...siteRoutes,
       ...cardRoutes,
+      ...sittingRoutes,
+      ...markingRoutes,
+      ...batchRoutes,
+      batchRoute.addChildren([...batchTabRoutes, ...resultTabRoutes]),
       ...ledgerRoutes,
       unknownRoute,
     ]),

@@ -3,6 +3,7 @@ import { partNames } from '@jiangping/domain/standards/level';
 import type { LevelCode } from '@jiangping/domain/standards/level';
 import type { OccupationStandard } from '@jiangping/domain/standards/standard';
 import { useTexts, useWord } from '../shell/language.ts';
+import { WideTable } from '../shell/WideTable.tsx';
 import { useLevelOfCode } from './StandardOverview.tsx';
 import { standardTexts } from './texts.ts';
 
@@ -26,11 +27,10 @@ function WeightTable({ standard, part }: { standard: OccupationStandard; part: '
   const weightOf = (name: string, code: LevelCode) => table[code]?.find((row) => row.name === name)?.weight;
   const sumOf = (code: LevelCode) => (table[code] ?? []).reduce((sum, { weight }) => sum + weight, 0);
   return (
-    <Table
+    <WideTable
       size="small"
       bordered
       pagination={false}
-      scroll={{ x: 'max-content' }}
       rowKey="name"
       dataSource={names.map((name) => ({ name }))}
       columns={[

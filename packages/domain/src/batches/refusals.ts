@@ -72,12 +72,6 @@ export const batchRefusals = {
     en: 'The sitting is not on the exam day of the batch, {date}.',
     do: { zh: '请按计划的考试日期编排。', en: 'Place it on the planned day.' },
   },
-  sittings_overlap: {
-    status: 422,
-    zh: '有考生的两个场次时间重叠。',
-    en: 'Two sittings of one candidate overlap in time.',
-    do: { zh: '请错开理论与技能场次。', en: 'Keep theory and practical sittings apart.' },
-  },
   sittings_not_closed: {
     status: 409,
     zh: '还有 {count} 个场次未结束。',
@@ -106,12 +100,6 @@ export const batchRefusals = {
     status: 409,
     zh: '同一人在一个批次中只能担任一种职责。',
     en: 'One person may have one duty in a batch.',
-    do: { zh: '请另派他人。', en: 'Assign somebody else.' },
-  },
-  staff_elsewhere: {
-    status: 409,
-    zh: '此人同日已在另一站点任职。',
-    en: 'This person serves at another site on that day.',
     do: { zh: '请另派他人。', en: 'Assign somebody else.' },
   },
   tickets_missing: {

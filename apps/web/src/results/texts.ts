@@ -1,0 +1,51 @@
+import { defineTexts } from '../shell/language.ts';
+
+/** Words of results. */
+export const resultTexts = defineTexts('results', {
+  zh: {
+    rule: '每一部分分别达到 {{passMark}} 分为合格',
+    ruleSay:
+      '各部分均为百分制,分别判定,不取平均,不相互抵补:一部分再高,也不能弥补另一部分的不足。缺考或违纪的部分为不合格。',
+    decidedCount: '评定人数',
+    cameCount: '到考人数',
+    passedCount: '合格人数',
+    passedShare: '合格率(到考)',
+    looksForResult: '姓名或序号',
+    choices: { all: '全部', passed: '合格', failed: '不合格' },
+    candidate: '考生',
+    result: '结论',
+    passed: '合格',
+    failed: '不合格',
+    theory: '理论知识考试',
+    practical: '技能考核',
+    outcomes: { absent: '缺考', misconduct: '违纪' },
+    partPassed: '达到',
+    partFailed: '差 {{short}} 分',
+    decidedBy: '评定人',
+    empty: '成绩还没有评定。各场次结束评分后,由站点负责人评定。',
+    emptyDecide: '成绩还没有评定。各场次结束评分后,即可评定。',
+  },
+  en: {
+    rule: 'Each part must reach {{passMark}} points by itself',
+    ruleSay:
+      'Each part is out of 100 and judged alone; parts are never averaged, and a high one does not make up for a low one. A part missed or voided is not passed.',
+    decidedCount: 'Decided',
+    cameCount: 'Came',
+    passedCount: 'Passed',
+    passedShare: 'Passed, of those who came',
+    looksForResult: 'Name or number',
+    choices: { all: 'All', passed: 'Passed', failed: 'Not passed' },
+    candidate: 'Candidate',
+    result: 'Result',
+    passed: 'Passed',
+    failed: 'Not passed',
+    theory: 'Theory exam',
+    practical: 'Practical assessment',
+    outcomes: { absent: 'Absent', misconduct: 'Misconduct' },
+    partPassed: 'reached',
+    partFailed: '{{short}} short',
+    decidedBy: 'Decided by',
+    empty: 'No results yet. The site manager decides them once the marking of every sitting is closed.',
+    emptyDecide: 'No results yet. They can be decided once the marking of every sitting is closed.',
+  },
+});
