@@ -10,7 +10,7 @@ import { parseTrustAnchors } from '@jiangping/verify/trust';
 import { auditVerdictWords } from '@jiangping/verify/words';
 import { formatFindings, formatObject, reasonOf } from './findings.ts';
 import { createScreen } from './screen.ts';
-import type { Verb } from './main.ts';
+import type { Verb } from './verb.ts';
 
 const usage = `Usage: jiangping audit --url URL [options]
 

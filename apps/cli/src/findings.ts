@@ -1,6 +1,6 @@
 import type { Check } from '@jiangping/verify/check';
 import { sayCheck } from '@jiangping/verify/check';
-import type { Bilingual } from '@jiangping/verify/words';
+import type { Bilingual } from '@jiangping/verify/check-words';
 
 /** The lines of a list of checks for a terminal, in both languages, with the verdict at the end. */
 export function formatFindings(checks: readonly Check[], verdict: Bilingual, holds: boolean): string {

@@ -13,7 +13,7 @@ import { serverAt } from './story/server.ts';
 import type { Server } from './story/server.ts';
 import { buildWorld } from './story/world.ts';
 import type { World } from './story/world.ts';
-import type { Verb } from './main.ts';
+import type { Verb } from './verb.ts';
 
 const usage = `Usage: jiangping first-batch [options]
 

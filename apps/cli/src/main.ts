@@ -2,12 +2,7 @@
 // holds or was done, 1 it does not hold, 2 it could not run.
 import { parseArgs } from 'node:util';
 import { createScreen } from './screen.ts';
-
-interface Verb {
-  readonly summary: string;
-  readonly usage: string;
-  run(args: string[]): Promise<number>;
-}
+import type { Verb } from './verb.ts';
 
 const verbs: Record<string, { summary: string; load: () => Promise<Verb> }> = {
   serve: { summary: 'start the server', load: async () => (await import('./serve.ts')).serve },
@@ -48,5 +43,3 @@ if (!entry) {
     }
   }
 }
-
-export type { Verb };

@@ -11,7 +11,7 @@ import { HISTORY_DAYS, loadDemoWorld } from './demo-world.ts';
 import { createStoryClock } from './story/calendar.ts';
 import type { StoryClock } from './story/calendar.ts';
 import { serverAt } from './story/server.ts';
-import type { Verb } from './main.ts';
+import type { Verb } from './verb.ts';
 
 const usage = `Usage: jiangping serve [options]
 

@@ -9,7 +9,7 @@ import type { Verdict } from '@jiangping/verify/verify';
 import { verdictWords } from '@jiangping/verify/words';
 import { formatFindings, formatObject, reasonOf } from './findings.ts';
 import { createScreen } from './screen.ts';
-import type { Verb } from './main.ts';
+import type { Verb } from './verb.ts';
 
 const usage = `Usage: jiangping verify FILE [options]
 

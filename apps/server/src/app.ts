@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import { OpenAPIGenerator } from '@orpc/openapi';
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { contract } from '@jiangping/contract/contract';
 import { openAssembler } from '@jiangping/measure/worker-client';
 import { systemAmbient } from './base/ambient.ts';
@@ -144,7 +144,7 @@ async function servePages(http: FastifyInstance): Promise<void> {
   const web = folder('web');
   if (existsSync(player)) {
     await http.register(fastifyStatic, { root: player, prefix: '/player/', wildcard: false, maxAge: '1h' });
-    const page = async (_request: FastifyRequest, reply: import('fastify').FastifyReply) =>
+    const page = async (_request: FastifyRequest, reply: FastifyReply) =>
       reply.header('cache-control', 'no-cache').sendFile('index.html', player, { maxAge: 0 });
     http.get('/t/*', page);
   }

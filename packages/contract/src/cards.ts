@@ -2,13 +2,7 @@ import { oc } from '@orpc/contract';
 import { z } from 'zod';
 import { DateText, Done, Id, listOf, listQuery, OccupationRef, PersonRef } from './values.ts';
 
-export const CardKind = z.enum([
-  'assessor',
-  'senior_assessor',
-  'supervisor',
-  'administrator',
-  'reviewer',
-]);
+export const CardKind = z.enum(['assessor', 'senior_assessor', 'supervisor', 'administrator', 'reviewer']);
 
 export const cards = {
   issueCard: oc

@@ -1,4 +1,4 @@
-import type { CheckWords } from './words.ts';
+import type { CheckWords } from './check-words.ts';
 
 /** The checks of a whole public log. */
 export const auditWords = {

@@ -223,3 +223,5 @@ function toInstant(now: Date | string): string {
   toMilliseconds(text);
   return text;
 }
+
+export type { CertificateRecord };

@@ -1,23 +1,9 @@
 // Every line a verification can say, in both languages and for readers who know nothing of signatures. Whether an
 // outcome is good stands here too, so that a sentence and its verdict cannot part.
 import { auditWords } from './audit-words.ts';
+import type { Bilingual, CheckWords, Outcome } from './check-words.ts';
 import { certificateWords } from './certificate-words.ts';
 import { drawWords } from './draw-words.ts';
-
-export interface Bilingual {
-  readonly zh: string;
-  readonly en: string;
-}
-
-/** What a check can find; `{name}` stands for a fact of the same name. */
-export interface Outcome extends Bilingual {
-  readonly ok: boolean;
-}
-
-export interface CheckWords {
-  readonly title: Bilingual;
-  readonly outcomes: Readonly<Record<string, Outcome>>;
-}
 
 export const checkWords = {
   ...certificateWords,

@@ -47,7 +47,7 @@ export function serveContract(
 }
 
 /** Where an answer did not fit the contract: places and codes, never values. */
-function placesOf(error: ORPCError<string, unknown>): string[] {
+function placesOf(error: { cause?: unknown }): string[] {
   const issues = error.cause instanceof ValidationError ? error.cause.issues : [];
   return issues.slice(0, 5).map(({ path, message }) => `${(path ?? []).map(String).join('.')}: ${message}`);
 }

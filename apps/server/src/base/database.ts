@@ -21,15 +21,18 @@ export interface Database {
   close(): Promise<void>;
 }
 
-const types = {
-  getTypeParser(oid: number, format?: string): unknown {
-    if (oid === pg.types.builtins.DATE) return (text: string) => text;
-    if (oid === pg.types.builtins.NUMERIC) return Number;
-    if (oid === pg.types.builtins.INT8) return BigInt;
-    // pg's own signature wants its enum of oids; any other oid is passed through unchanged.
+const DATE = 1082;
+const NUMERIC = 1700;
+const INT8 = 20;
+
+const types: pg.CustomTypesConfig = {
+  getTypeParser(oid: number, format?: 'text' | 'binary') {
+    if (oid === DATE) return (text: string) => text;
+    if (oid === NUMERIC) return Number;
+    if (oid === INT8) return BigInt;
     return pg.types.getTypeParser(oid, format as 'text');
   },
-} as pg.CustomTypesConfig;
+};
 
 /**
  * Opens the database, brings it to the newest migration, and hands out connections that act as `jiangping_app`, the

@@ -116,10 +116,11 @@ export async function findBatchSittings(db: Kysely<DB>, batchId: string): Promis
     .innerJoin('sittings', 'sittings.id', 'batch_sittings.sitting_id')
     .where('batch_sittings.batch_id', '=', batchId)
     .select(['sittings.id', 'sittings.part', 'paper_id', 'state', 'room_name', 'starts_at', 'minutes'])
-    .select(({ selectFrom, fn }) =>
-      selectFrom('seats')
+    .select((eb) =>
+      eb
+        .selectFrom('seats')
         .whereRef('seats.sitting_id', '=', 'sittings.id')
-        .select(fn.countAll<bigint>().as('count'))
+        .select(eb.fn.countAll<bigint>().as('count'))
         .as('seat_count'),
     )
     .orderBy('sittings.part', 'desc')

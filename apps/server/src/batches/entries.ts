@@ -19,10 +19,11 @@ export async function listEntries(
       join
         .onRef('decision.batch_id', '=', 'entries.batch_id')
         .onRef('decision.entry_id', '=', 'entries.id')
-        .on(({ not, exists, selectFrom }) =>
-          not(
-            exists(
-              selectFrom('eligibility_decisions as later')
+        .on((eb) =>
+          eb.not(
+            eb.exists(
+              eb
+                .selectFrom('eligibility_decisions as later')
                 .select('later.id')
                 .whereRef('later.batch_id', '=', 'decision.batch_id')
                 .whereRef('later.supersedes_id', '=', 'decision.id'),
@@ -54,8 +55,9 @@ export async function listEntries(
       'tickets.number as ticket_number',
       totalOf,
     ])
-    .select(({ selectFrom }) =>
-      selectFrom('seats')
+    .select((eb) =>
+      eb
+        .selectFrom('seats')
         .innerJoin('batch_sittings', 'batch_sittings.sitting_id', 'seats.sitting_id')
         .whereRef('batch_sittings.batch_id', '=', 'entries.batch_id')
         .whereRef('seats.candidate_id', '=', 'entries.candidate_id')

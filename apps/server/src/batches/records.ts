@@ -37,11 +37,12 @@ function selectBatches(base: Base) {
       'occupations.name_zh',
       'occupations.name_en',
     ])
-    .select(({ selectFrom, fn }) =>
-      selectFrom('entries')
+    .select((eb) =>
+      eb
+        .selectFrom('entries')
         .whereRef('entries.batch_id', '=', 'batches.id')
         .where('entries.state', '<>', 'withdrawn')
-        .select(fn.countAll<bigint>().as('count'))
+        .select(eb.fn.countAll<bigint>().as('count'))
         .as('entry_count'),
     );
 }

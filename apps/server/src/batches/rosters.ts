@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Transaction } from 'kysely';
+import { shanghaiDateOf } from '@jiangping/domain/calendar';
 import { keyOfPersonName } from '@jiangping/domain/people/name';
 import { isRefusal, problem, Refusal } from '@jiangping/domain/refusal';
 import type { Facts, RefusalCode } from '@jiangping/domain/refusal';
@@ -17,7 +18,6 @@ import { getStandardBody } from '../standards/standards.ts';
 import { moveBatchState, requireBatchSite, siteOfBatch, takeSide } from './batch-rows.ts';
 import type { BatchRow } from './batch-rows.ts';
 import { readRosterFile } from './roster-file.ts';
-import { shanghaiDateOf } from '@jiangping/domain/calendar';
 
 /** Rows written by one statement; PostgreSQL takes 65,535 parameters. */
 export const CHUNK = 1000;

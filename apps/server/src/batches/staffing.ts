@@ -161,6 +161,7 @@ async function checkTies(
     .select(['batches.site_id', 'batches.exam_on'])
     .distinct()
     .orderBy('batches.exam_on')
+    .orderBy('batches.site_id')
     .execute();
   checkRotation(
     services.map(({ site_id }) => site_id),

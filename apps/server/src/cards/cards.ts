@@ -4,7 +4,7 @@ import type { Kysely } from 'kysely';
 import { checkCard, checkMayJudge, lastDayOfCard } from '@jiangping/domain/cards/card';
 import type { Card } from '@jiangping/domain/cards/card';
 import type { CardKind as DomainCardKind } from '@jiangping/domain/cards/card-kinds';
-import { Refusal } from '@jiangping/domain/refusal';
+import { isRefusal, Refusal } from '@jiangping/domain/refusal';
 import type { Level } from '@jiangping/domain/standards/level';
 import { act, requirePost } from '../base/act.ts';
 import type { Base, Caller } from '../base/act.ts';
@@ -158,12 +158,13 @@ export async function getCard(
 /** The first card that passes; where none does, the refusal of the one that lasts longest. */
 function firstFitting(cards: HeldCard[], kind: DomainCardKind, check: (card: Card | null) => void) {
   const ofKind = cards.filter(({ card }) => card.kind === kind);
-  let refusal: unknown = null;
+  let refusal: Refusal | null = null;
   for (const { id, card } of ofKind) {
     try {
       check(card);
       return { id, number: card.number };
     } catch (error) {
+      if (!isRefusal(error)) throw error;
       refusal ??= error;
     }
   }

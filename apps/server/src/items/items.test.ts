@@ -331,11 +331,12 @@ describe('a large file on the embedded engine', () => {
       expect(answer.nearDuplicates.length).toBeLessThanOrEqual(200);
       const rows = await embedded.app.base.db.selectFrom('item_versions').select('id').execute();
       await other.client.items.vetItems({ versionIds: rows.map((row) => row.id), outcome: 'approved' });
-      expect((performance.now() - started) / 1000).toBeLessThan(30);
+      // Three seconds on an idle machine; the bound leaves room for a busy one.
+      expect((performance.now() - started) / 1000).toBeLessThan(60);
     } finally {
       await embedded.close();
     }
-  });
+  }, 240_000);
 });
 
 /** Thirty characters that no other number gives. */

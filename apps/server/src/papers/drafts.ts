@@ -17,7 +17,7 @@ import { findEnemies, findSimilarity } from './paper-checks.ts';
 import { buildModel, pointsBySection } from './theory-model.ts';
 
 /** Seconds the solver may search; explaining an impossible blueprint may take as long again. */
-const SEARCH_SECONDS = 20;
+const SEARCH_SECONDS = 30;
 
 export interface Solution {
   status: 'optimal' | 'feasible' | 'fixed';

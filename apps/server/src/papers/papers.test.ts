@@ -144,12 +144,13 @@ describe('assembling a theory paper', () => {
 
   it('refuses a blueprint that the bank cannot satisfy, naming the rules that conflict and a way out', async () => {
     // Eighty multiple-choice items over two forms; the bank has fewer.
-    const sections = [
-      { interaction: 'single', count: 10, points: 1 },
-      { interaction: 'judgement', count: 10, points: 1 },
-      { interaction: 'multiple', count: 40, points: 2 },
-    ];
-    const id = await create({ ...bank.blueprint, sections, content: [], difficulty: [] });
+    const id = await create({
+      ...bank.blueprint,
+      sections: [{ interaction: 'multiple', count: 40, points: 2 }],
+      content: [],
+      difficulty: [],
+      angoff: { center: 60, width: 40 },
+    });
     const problem = await refused(
       () => maker.client.papers.assemblePaper({ blueprintId: id }),
       'paper_infeasible',

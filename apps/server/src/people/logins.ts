@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
-import type { Kysely } from 'kysely';
+import type { ExpressionBuilder, Kysely } from 'kysely';
 import { shanghaiDateOf } from '@jiangping/domain/calendar';
 import type { Post } from '@jiangping/domain/people/post';
 import { Refusal } from '@jiangping/domain/refusal';
@@ -202,7 +202,7 @@ export async function listPostsOfAccount(base: Base, account: string): Promise<P
 }
 
 /** A grant counts when a second person confirmed it, on its days, until it is revoked. */
-export function grantInForce(eb: import('kysely').ExpressionBuilder<DB, 'grants'>, now: Date) {
+export function grantInForce(eb: ExpressionBuilder<DB, 'grants'>, now: Date) {
   const today = shanghaiDateOf(now.getTime());
   return eb.and([
     eb('grants.confirmed_at', 'is not', null),

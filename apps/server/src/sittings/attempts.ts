@@ -1,10 +1,8 @@
 // The candidate's side of a sitting. States of an attempt: (none) → running → ended. What ends it – the candidate, the time,
 // the invigilator – changes nothing in how it is kept: every acknowledged answer stands in the journal.
 import type { Kysely, Transaction } from 'kysely';
-import { shanghaiDateOf } from '@jiangping/domain/calendar';
 import { Refusal } from '@jiangping/domain/refusal';
-import { entryStateAt, maySubmitAt, windowOf } from '@jiangping/domain/sittings/sitting-window';
-import type { SittingWindow } from '@jiangping/domain/sittings/sitting-window';
+import { entryStateAt, maySubmitAt } from '@jiangping/domain/sittings/sitting-window';
 import { levelNames } from '@jiangping/domain/standards/level';
 import type { Level } from '@jiangping/domain/standards/level';
 import { newId } from '../base/ambient.ts';
@@ -12,42 +10,14 @@ import type { Base } from '../base/act.ts';
 import { writeFact } from '../base/facts.ts';
 import type { DB } from '../base/schema.types.ts';
 import { getFormItems } from '../papers/papers.ts';
-import { findPolicies } from '../people/people.ts';
 import { attemptIdOf, isCurrentToken, newAttemptToken } from './attempt-token.ts';
 import { readCurrentResponses, readJournalHead } from './journal.ts';
+import { windowOfSitting } from './window.ts';
 
 export interface EntryScope {
   tx: Transaction<DB>;
   base: Base;
   now: Date;
-}
-
-interface SittingRow {
-  starts_at: Date;
-  opened_at: Date | null;
-  minutes: number;
-  late_minutes: number;
-}
-
-/** The window of a sitting; the clock starts when it was opened if that was late, so that nobody loses time to us. */
-export async function windowOfSitting(
-  db: Kysely<DB>,
-  sitting: SittingRow,
-  now: Date,
-): Promise<SittingWindow> {
-  const policies = await findPolicies(db, shanghaiDateOf(now.getTime()));
-  return windowOf(
-    {
-      startsAt: Math.max(sitting.starts_at.getTime(), sitting.opened_at?.getTime() ?? 0),
-      minutes: sitting.minutes,
-    },
-    {
-      entryOpensMinutes: 0,
-      lateEntryMinutes: sitting.late_minutes,
-      earliestSubmitMinutes: policies.get('sittings.earliest_submit_minutes'),
-      saveGraceSeconds: policies.get('sittings.save_grace_seconds'),
-    },
-  );
 }
 
 /**

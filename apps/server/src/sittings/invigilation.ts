@@ -4,7 +4,7 @@ import { act, requirePost } from '../base/act.ts';
 import type { ActScope, Base, Caller } from '../base/act.ts';
 import { requireDuty } from './booking.ts';
 import type { SittingPart, SittingState } from './booking.ts';
-import { windowOfSitting } from './attempts.ts';
+import { windowOfSitting } from './window.ts';
 
 const inCharge = ['invigilator', 'chief_assessor'] as const;
 const mayLook = ['invigilator', 'chief_assessor', 'assessor', 'supervisor'] as const;

@@ -9,7 +9,7 @@ import { acceptEntries } from '@jiangping/journal/intake';
 import type { Base } from '../base/act.ts';
 import type { DB } from '../base/schema.types.ts';
 import { attemptIdOf, isCurrentToken } from './attempt-token.ts';
-import { windowOfSitting } from './attempts.ts';
+import { windowOfSitting } from './window.ts';
 
 export interface SaveRequest {
   epoch: number;

@@ -10,11 +10,12 @@ import { api } from '../shell/api.ts';
 import { useLanguage, useTexts, useWord } from '../shell/language.ts';
 import type { KeyOf, Translate } from '../shell/language.ts';
 import { useFormats } from '../shell/times.ts';
-import { batchRefreshes, listOpenActs } from './batch.ts';
+import { batchRefreshes } from './batch.ts';
 import type { Batch } from './batch.ts';
 import { actNames } from './act-names.ts';
 import { ReadinessList } from './ReadinessList.tsx';
 import { batchTexts } from './texts.ts';
+import { listOpenActs } from './way.ts';
 
 /** Where an act is done that needs more than a dialog. */
 const places: Readonly<Record<string, string>> = {

@@ -10,12 +10,13 @@ import { useMay } from '../shell/me.ts';
 import { Page } from '../shell/Page.tsx';
 import { StateTag } from '../shell/StateTag.tsx';
 import { useFormats } from '../shell/times.ts';
-import { BatchContext, batchQuery, batchStateNames, toneOfBatch } from './batch.ts';
+import { BatchContext, batchQuery } from './batch.ts';
 import type { Batch } from './batch.ts';
 import { BatchActs } from './BatchActs.tsx';
 import { BatchWay } from './BatchWay.tsx';
 import { batchRoute } from './routes.ts';
 import { batchTexts } from './texts.ts';
+import { batchStateNames, toneOfBatch } from './way.ts';
 
 /** One batch: what it is bound to, where it stands, what may be done now, and its tabs. */
 export function BatchPage() {

@@ -1,7 +1,8 @@
 import { Alert, Grid, Progress, Steps } from 'antd';
 import { useTexts, useWord } from '../shell/language.ts';
-import { batchStateNames, phaseOf, phases } from './batch.ts';
-import type { Batch, Phase } from './batch.ts';
+import { batchStateNames, phaseOf, phases } from './way.ts';
+import type { Phase } from './way.ts';
+import type { Batch } from './batch.ts';
 import { batchTexts } from './texts.ts';
 
 const stations = Object.keys(phases) as Phase[];

@@ -8,7 +8,7 @@ import { ListPage } from '../shell/ListPage.tsx';
 import { useMay, useMe } from '../shell/me.ts';
 import { StateTag } from '../shell/StateTag.tsx';
 import { useFormats } from '../shell/times.ts';
-import { batchStateNames, isBatchState, toneOfBatch } from './batch.ts';
+import { batchStateNames, isBatchState, toneOfBatch } from './way.ts';
 import { PlanBatchButton } from './PlanBatchButton.tsx';
 import { batchTexts } from './texts.ts';
 

@@ -69,7 +69,8 @@ interface PlanFieldsProps {
 function PlanFields({ form, sites }: PlanFieldsProps) {
   const t = useTexts(batchTexts);
   const word = useWord();
-  const siteId: string | undefined = Form.useWatch('siteId', form);
+  // antd gives undefined until the field is there.
+  const siteId = Form.useWatch('siteId', form) as string | undefined;
   return (
     <>
       <Form.Item
@@ -91,7 +92,7 @@ function PlanFields({ form, sites }: PlanFieldsProps) {
 function ScopeFields({ form, siteId }: { form: FormInstance<PlanValues>; siteId: string }) {
   const t = useTexts(batchTexts);
   const word = useWord();
-  const lineId: string | undefined = Form.useWatch('scopeLineId', form);
+  const lineId = Form.useWatch('scopeLineId', form) as string | undefined;
   const query = useQuery({
     queryKey: ['sites', 'getSite', siteId],
     queryFn: ({ signal }) => api.sites.getSite({ siteId }, { signal }),

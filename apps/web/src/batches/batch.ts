@@ -1,13 +1,6 @@
 import { createContext, useContext } from 'react';
 import { queryOptions } from '@tanstack/react-query';
-import { listBatchActs } from '@jiangping/domain/batches/batch-state';
-import { batchStates } from '@jiangping/domain/batches/batch-states';
-import type { BatchState } from '@jiangping/domain/batches/batch-states';
-import { actPosts } from '@jiangping/domain/people/post';
-import type { Act, Post } from '@jiangping/domain/people/post';
 import { api } from '../shell/api.ts';
-import type { Words } from '../shell/language.ts';
-import type { Tone } from '../shell/StateTag.tsx';
 
 export type Batch = Awaited<ReturnType<typeof api.batches.getBatch>>;
 
@@ -29,66 +22,3 @@ export function useBatch(): Batch {
 
 /** What an act of a batch makes old. */
 export const batchRefreshes = [['batches'], ['results'], ['sittings'], ['reports']] as const;
-
-/** True for the word of a state that a batch may have. */
-export function isBatchState(state: string | undefined): state is BatchState {
-  return state !== undefined && Object.hasOwn(batchStates, state);
-}
-
-/** Names of the states by their words. */
-export const batchStateNames: Readonly<Record<string, Words>> = batchStates;
-
-const tones: Readonly<Record<BatchState, Tone>> = {
-  draft: 'quiet',
-  filed: 'waiting',
-  announced: 'waiting',
-  enrolling: 'waiting',
-  eligibility: 'waiting',
-  arranged: 'waiting',
-  ticketed: 'waiting',
-  running: 'warning',
-  marking: 'waiting',
-  results: 'waiting',
-  frozen: 'waiting',
-  reviewing: 'waiting',
-  returned: 'bad',
-  released: 'good',
-  certified: 'good',
-  archived: 'quiet',
-  cancelled: 'quiet',
-};
-
-/** How a state looks. */
-export function toneOfBatch(state: string): Tone {
-  return isBatchState(state) ? tones[state] : 'quiet';
-}
-
-/** The stations of the way, each with the states that belong to it. */
-export const phases = {
-  plan: ['draft', 'filed'],
-  enrol: ['announced', 'enrolling'],
-  eligibility: ['eligibility'],
-  prepare: ['arranged', 'ticketed'],
-  exam: ['running'],
-  marking: ['marking', 'results'],
-  review: ['frozen', 'reviewing', 'returned'],
-  certificates: ['released', 'certified', 'archived'],
-} as const satisfies Record<string, readonly BatchState[]>;
-
-export type Phase = keyof typeof phases;
-
-/** Where on the way a state lies, from 0; null for a cancelled batch. */
-export function phaseOf(state: string): number | null {
-  const index = Object.values(phases).findIndex((states: readonly string[]) => states.includes(state));
-  return index < 0 ? null : index;
-}
-
-/** The acts that a state allows, with the posts that may do them, in the order of the way. */
-export function listOpenActs(state: string): readonly { act: Act; by: readonly Post[] }[] {
-  if (!isBatchState(state)) return [];
-  return listBatchActs(state).flatMap((act) => (isAct(act) ? [{ act, by: actPosts[act].by }] : []));
-}
-
-function isAct(act: string): act is Act {
-  return Object.hasOwn(actPosts, act);
-}

@@ -12,10 +12,14 @@ export function buildRosterTemplate(language: 'zh' | 'en'): Uint8Array {
     (column) => `${column[language]}${column.required ? '*' : ''}`,
   );
   const last = headings.length;
-  const cells = headings.map((text) => `<c s="2" t="inlineStr"><is><t>${text}</t></is></c>`).join('');
+  const cells = headings
+    .map(
+      (text, i) => `<c r="${String.fromCharCode(65 + i)}1" s="2" t="inlineStr"><is><t>${text}</t></is></c>`,
+    )
+    .join('');
   const sheet =
     `<worksheet xmlns="${namespace}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>` +
-    `<cols><col min="1" max="${last}" width="20" style="1" customWidth="1"/></cols><sheetData><row>${cells}</row></sheetData></worksheet>`;
+    `<cols><col min="1" max="${last}" width="20" style="1" customWidth="1"/></cols><sheetData><row r="1">${cells}</row></sheetData></worksheet>`;
   const styles =
     `<styleSheet xmlns="${namespace}"><fonts count="2"><font><sz val="11"/></font><font><b/><sz val="11"/></font></fonts>` +
     '<fills count="1"><fill><patternFill patternType="none"/></fill></fills><borders count="1"><border/></borders>' +

@@ -1,4 +1,4 @@
-import type { CertificateRecord } from '@jiangping/credentials/certificate-record';
+import type { CertificateRecord } from '@jiangping/verify/verify';
 import { idTypeNames } from '@jiangping/domain/people/person-choices';
 import { useTexts, useWord } from '../shell/language.ts';
 import { useFormats } from '../shell/times.ts';

@@ -2,7 +2,9 @@
 // this site publishes. It is large, so it is loaded only when a certificate is at hand.
 import type { Check } from '@jiangping/verify/check';
 import type { Verdict } from '@jiangping/verify/verify';
+import type { Language, Words } from '../shell/language.ts';
 import { callPublic } from '../shell/public-call.ts';
+import { formatInstant } from '../shell/times.ts';
 
 /** One line of the check: the sentences in both languages, and whether it holds; null where it cannot be known. */
 export interface CheckedLine {
@@ -37,16 +39,45 @@ export async function verifyInBrowser(file: string): Promise<Verification> {
   const lists = verdict.genuine && keys ? await loadStatusLists(verdict) : [];
   if (lists.length > 0) verdict = await verifyBundle(file, { ...options, statusList: lists });
   const lines = verdict.checks.map((check): CheckedLine => {
-    const [zh, en] = [sayCheck(check, 'zh'), sayCheck(check, 'en')];
+    const say = (language: Language) =>
+      sayCheck({ ...check, facts: readableFacts(check, language) }, language);
+    const [zh, en] = [say('zh'), say('en')];
     return {
       name: check.name,
       holds: isOpen(check, verdict) ? null : check.ok,
       title: { zh: zh.title, en: en.title },
-      sentence: { zh: zh.sentence, en: en.sentence },
+      sentence: ownSentences[`${check.name}: ${check.outcome}`] ?? { zh: zh.sentence, en: en.sentence },
       outcome: check.outcome,
     };
   });
   return { verdict, lines, checkedAt: now };
+}
+
+// The library speaks to whoever gave it the keys; here that was this site and not the visitor.
+const ownSentences: Readonly<Record<string, Words>> = {
+  'trust: known': {
+    zh: '发证机构和账本的密钥与本网站公布的一致',
+    en: 'The keys of issuer and ledger are those this site publishes',
+  },
+  'trust: issuer_unknown': {
+    zh: '发证机构的密钥不是本网站公布的密钥：签名者不是本评价中心',
+    en: 'The key of the issuer is not one this site publishes: whoever signed is not this Evaluation Center',
+  },
+  'trust: log_unknown': {
+    zh: '账本的密钥不是本网站公布的密钥',
+    en: 'The key of the ledger is not one this site publishes',
+  },
+};
+
+// Instants come as machines write them; a visitor reads Beijing time.
+function readableFacts({ facts }: Check, language: Language): Readonly<Record<string, string>> {
+  const isInstant = /^\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)$/;
+  return Object.fromEntries(
+    Object.entries(facts).map(([name, text]) => [
+      name,
+      isInstant.test(text) ? formatInstant(text, language) : text,
+    ]),
+  );
 }
 
 function isOpen({ name, outcome }: Check, { status }: Verdict): boolean {

@@ -247,7 +247,10 @@ function FatalItems({
   const { modal } = App.useApp();
   const set = (code: string, text: string, isFound: boolean) => {
     const others = draft.fatal.filter((each) => each !== code);
-    if (!isFound) return onChange({ ...draft, fatal: others });
+    if (!isFound) {
+      onChange({ ...draft, fatal: others });
+      return;
+    }
     modal.confirm({
       title: t('fatalConfirm'),
       content: (

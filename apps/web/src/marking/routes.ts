@@ -2,20 +2,19 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { consoleRoute } from '../shell/console-route.ts';
 import { searchOf } from '../shell/search.ts';
 
-/** An assessor's own mark sheets of a practical sitting. */
-export const markingDeskRoute = createRoute({
+/** The marking of one sitting: an assessor's own sheets, and for the chief all readings side by side. */
+export const markingRoute = createRoute({
   getParentRoute: () => consoleRoute,
-  path: '/sittings/$sittingId/marking',
-  validateSearch: searchOf('seat', 'item'),
-  component: lazyRouteComponent(() => import('./MarkingDeskPage.tsx'), 'MarkingDeskPage'),
+  path: '/marking/$sittingId',
+  validateSearch: searchOf('tab', 'seat', 'item', 'show'),
+  component: lazyRouteComponent(() => import('./MarkingPage.tsx'), 'MarkingPage'),
 });
 
-/** All readings of a sitting side by side. */
-export const markingTableRoute = createRoute({
-  getParentRoute: () => consoleRoute,
-  path: '/sittings/$sittingId/marking-table',
-  validateSearch: searchOf('show'),
-  component: lazyRouteComponent(() => import('./MarkingTablePage.tsx'), 'MarkingTablePage'),
-});
-
-export const markingRoutes = [markingDeskRoute, markingTableRoute] as const;
+export const markingRoutes = [
+  createRoute({
+    getParentRoute: () => consoleRoute,
+    path: '/marking',
+    component: lazyRouteComponent(() => import('./MyMarkingPage.tsx'), 'MyMarkingPage'),
+  }),
+  markingRoute,
+] as const;

@@ -2,7 +2,18 @@ import { createClient, RefusedCall } from '@jiangping/contract/client';
 import type { ProblemBody } from '@jiangping/contract/client';
 
 /** The typed client of the whole contract; the browser's cookie says who calls. */
-export const api = createClient({ url: location.origin });
+export const api = createClient({ url: location.origin, fetch: fetchReadably });
+
+// Refusals made outside the contract's routes (body too large, foreign origin) are `application/problem+json`, which
+// the client would hand on as an unread file.
+async function fetchReadably(request: Request): Promise<Response> {
+  const response = await fetch(request);
+  if (!response.headers.get('content-type')?.startsWith('application/problem+json')) return response;
+  return new Response(await response.text(), {
+    status: response.status,
+    headers: { 'content-type': 'application/json' },
+  });
+}
 
 /** What went wrong, as it is shown: a refusal of the server, or one of the two troubles a browser can tell. */
 export type Trouble =

@@ -16,7 +16,14 @@ export const menuTexts = defineTexts('menu', {
     ledger: '存证账本',
     batches: '批次',
     sittings: '我的场次',
-    groups: { exams: '评价与考务', standards: '职业与标准', sites: '站点', people: '人员与证卡', rules: '制度与存证' },
+    marking: '评分',
+    groups: {
+      exams: '评价与考务',
+      standards: '职业与标准',
+      sites: '站点',
+      people: '人员与证卡',
+      rules: '制度与存证',
+    },
   },
   en: {
     workbench: 'Workbench',
@@ -32,6 +39,7 @@ export const menuTexts = defineTexts('menu', {
     ledger: 'Ledger',
     batches: 'Batches',
     sittings: 'My sittings',
+    marking: 'Marking',
     groups: {
       exams: 'Assessment',
       standards: 'Occupations and standards',

@@ -6,6 +6,7 @@ import {
   BankOutlined,
   BookOutlined,
   CalendarOutlined,
+  EditOutlined,
   FileProtectOutlined,
   IdcardOutlined,
   KeyOutlined,
@@ -61,6 +62,7 @@ export const menu: readonly MenuGroup[] = [
     entries: [
       { to: '/batches', text: 'batches', icon: ReconciliationOutlined, acts: ['readBatch'] },
       { to: '/sittings', text: 'sittings', icon: CalendarOutlined, acts: ['readSitting'] },
+      { to: '/marking', text: 'marking', icon: EditOutlined, acts: ['readMarking'] },
     ],
   },
   {

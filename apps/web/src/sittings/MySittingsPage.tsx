@@ -66,8 +66,8 @@ export function MySittingsPage() {
         <>
           <PlainLink href={`/sittings/${id}`}>{t('toRoom')}</PlainLink>
           {placesOf(duty, part).map((place) => (
-            <PlainLink key={place} href={`/sittings/${id}/${place}`}>
-              {t(place === 'marking' ? 'toDesk' : part === 'theory' ? 'toScoring' : 'toTable')}
+            <PlainLink key={place} href={`/marking/${id}?tab=${place}`}>
+              {t(place === 'sheets' ? 'toDesk' : part === 'theory' ? 'toScoring' : 'toTable')}
             </PlainLink>
           ))}
         </>

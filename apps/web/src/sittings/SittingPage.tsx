@@ -89,10 +89,10 @@ function Console({
           {placesOf(duty, sitting.part).map((place) => (
             <PlainLink
               key={place}
-              href={`/sittings/${sitting.id}/${place}`}
+              href={`/marking/${sitting.id}?tab=${place}`}
               className="ant-btn ant-btn-default page-link"
             >
-              {t(place === 'marking' ? 'toDesk' : sitting.part === 'theory' ? 'toScoring' : 'toTable')}
+              {t(place === 'sheets' ? 'toDesk' : sitting.part === 'theory' ? 'toScoring' : 'toTable')}
             </PlainLink>
           ))}
           {mayAct && sitting.state !== 'planned' && <IncidentButton sitting={sitting} />}

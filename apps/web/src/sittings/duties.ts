@@ -13,13 +13,13 @@ export function isInCharge(duty: string | undefined): boolean {
   return duty === 'invigilator' || duty === 'chief_assessor';
 }
 
-/** Where a duty works in a sitting besides its console: the desk of mark sheets, the table of all readings. */
-export function placesOf(
-  duty: string | undefined,
-  part: 'theory' | 'practical',
-): readonly ('marking' | 'marking-table')[] {
-  if (part === 'theory') return duty === 'invigilator' || duty === 'supervisor' ? ['marking-table'] : [];
-  if (duty === 'assessor') return ['marking'];
-  if (duty === 'chief_assessor') return ['marking', 'marking-table'];
-  return duty === 'supervisor' ? ['marking-table'] : [];
+/** What a duty opens in the marking of a sitting: the own mark sheets, the table of all readings. */
+export type MarkingPlace = 'sheets' | 'table';
+
+/** The places of a duty; in a theory sitting the table is only where its scoring is closed. */
+export function placesOf(duty: string | undefined, part: 'theory' | 'practical'): readonly MarkingPlace[] {
+  if (part === 'theory') return duty === 'invigilator' || duty === 'supervisor' ? ['table'] : [];
+  if (duty === 'assessor') return ['sheets'];
+  if (duty === 'chief_assessor') return ['sheets', 'table'];
+  return duty === 'supervisor' ? ['table'] : [];
 }

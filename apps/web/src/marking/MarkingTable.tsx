@@ -1,18 +1,14 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Card, Form, InputNumber, Segmented } from 'antd';
-import './marking.css';
 import { ActButton } from '../shell/ActButton.tsx';
 import { api } from '../shell/api.ts';
 import { useTexts } from '../shell/language.ts';
 import { Loaded } from '../shell/Loaded.tsx';
-import { useMe } from '../shell/me.ts';
-import { Page } from '../shell/Page.tsx';
 import { LocalRows } from '../shell/PagedRows.tsx';
 import { StateTag } from '../shell/StateTag.tsx';
 import { useFormats } from '../shell/times.ts';
-import { isInCharge } from '../sittings/duties.ts';
-import { markingTableRoute } from './routes.ts';
+import type { Sitting } from '../sittings/sitting.ts';
 import { markingTexts } from './texts.ts';
 
 type Table = Awaited<ReturnType<typeof api.marking.getMarkingTable>>;
@@ -21,52 +17,29 @@ type Row = Table['rows'][number];
 const refreshes = [['marking'], ['sittings'], ['batches'], ['reports']] as const;
 
 /** All readings of a sitting with their spread, for the chief assessor; of a theory sitting only its closing. */
-export function MarkingTablePage() {
-  const { sittingId } = markingTableRoute.useParams();
-  const t = useTexts(markingTexts);
-  const table = useQuery({
-    queryKey: ['marking', 'getMarkingTable', sittingId],
-    queryFn: ({ signal }) => api.marking.getMarkingTable({ sittingId }, { signal }),
+export function MarkingTable({
+  sitting,
+  mayAct,
+}: {
+  sitting: Pick<Sitting, 'id' | 'state'>;
+  mayAct: boolean;
+}) {
+  const query = useQuery({
+    queryKey: ['marking', 'getMarkingTable', sitting.id],
+    queryFn: ({ signal }) => api.marking.getMarkingTable({ sittingId: sitting.id }, { signal }),
     refetchInterval: 30_000,
   });
-  const sitting = useQuery({
-    queryKey: ['sittings', 'getSitting', sittingId],
-    queryFn: ({ signal }) => api.sittings.getSitting({ sittingId }, { signal }),
-  });
-  const { person } = useMe();
-  const mayAct = isInCharge(sitting.data?.duties.find((each) => each.person.id === person.id)?.duty);
+  const t = useTexts(markingTexts);
   return (
-    <Loaded query={table}>
-      {(data) => (
-        <Page
-          heading={t(data.part === 'theory' ? 'scoring' : 'table')}
-          beside={
-            <StateTag tone={data.closed ? 'good' : 'waiting'}>
-              {t(data.closed ? 'closed' : 'notClosed')}
-            </StateTag>
-          }
-          say={[
-            sitting.data?.roomName,
-            t(data.part === 'theory' ? 'scoringSay' : 'tableSay', { tolerance: data.tolerance }),
-          ]
-            .filter(Boolean)
-            .join(' · ')}
-          acts={
-            mayAct &&
-            !data.closed && (
-              <CloseMarkingButton
-                table={data}
-                isSittingOpen={sitting.data !== undefined && sitting.data.state !== 'closed'}
-              />
-            )
-          }
-        >
-          <Closing
-            table={data}
-            isSittingOpen={sitting.data !== undefined && sitting.data.state !== 'closed'}
-          />
-          {data.part === 'practical' && <Readings table={data} mayAct={mayAct && !data.closed} />}
-        </Page>
+    <Loaded query={query}>
+      {(table) => (
+        <>
+          <p className="page-say">
+            {t(table.part === 'theory' ? 'scoringSay' : 'tableSay', { tolerance: table.tolerance })}
+          </p>
+          <Closing table={table} isSittingOpen={sitting.state !== 'closed'} mayAct={mayAct} />
+          {table.part === 'practical' && <Readings table={table} mayAct={mayAct && !table.closed} />}
+        </>
       )}
     </Loaded>
   );
@@ -76,7 +49,15 @@ function openDiscrepancies({ rows }: Table): number {
   return rows.filter(({ discrepant, adjudicated }) => discrepant && adjudicated === null).length;
 }
 
-function Closing({ table, isSittingOpen }: { table: Table; isSittingOpen: boolean }) {
+function Closing({
+  table,
+  isSittingOpen,
+  mayAct,
+}: {
+  table: Table;
+  isSittingOpen: boolean;
+  mayAct: boolean;
+}) {
   const t = useTexts(markingTexts);
   if (table.closed) return <Alert className="section" type="success" showIcon title={t('closedSay')} />;
   const open = openDiscrepancies(table);
@@ -91,6 +72,7 @@ function Closing({ table, isSittingOpen }: { table: Table; isSittingOpen: boolea
       type={lacks.length === 0 ? 'success' : 'warning'}
       showIcon
       title={t(lacks.length === 0 ? 'mayClose' : 'mayNotClose')}
+      action={mayAct && <CloseMarkingButton table={table} isReady={lacks.length === 0} />}
       description={
         lacks.length > 0 && (
           <ul className="lacks">
@@ -104,13 +86,13 @@ function Closing({ table, isSittingOpen }: { table: Table; isSittingOpen: boolea
   );
 }
 
-function CloseMarkingButton({ table, isSittingOpen }: { table: Table; isSittingOpen: boolean }) {
+function CloseMarkingButton({ table, isReady }: { table: Table; isReady: boolean }) {
   const t = useTexts(markingTexts);
   return (
     <ActButton
       label={t('closeMarking')}
       say={t(table.part === 'theory' ? 'closeTheorySay' : 'closePracticalSay')}
-      disabled={isSittingOpen || table.missing > 0 || openDiscrepancies(table) > 0}
+      disabled={!isReady}
       refreshes={refreshes}
       run={(_, options) => api.marking.closeMarking({ sittingId: table.sittingId }, options)}
       done={({ scored, absent }) => t('markingDone', { scored, absent })}
@@ -140,7 +122,7 @@ function Readings({ table, mayAct }: { table: Table; mayAct: boolean }) {
         onChange={(value) =>
           void navigate({
             to: '.',
-            search: { show: value === 'all' ? undefined : value } as never,
+            search: { tab: 'table', show: value === 'all' ? undefined : value } as never,
             replace: true,
             resetScroll: false,
           })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { batchStates } from '@jiangping/domain/batches/batch-states';
-import { listOpenActs, phaseOf, phases } from './batch.ts';
+import { listOpenActs, phaseOf, phases } from './way.ts';
 
 describe('the way of a batch on the screen', () => {
   it('has every state in one station, cancelled in none', () => {

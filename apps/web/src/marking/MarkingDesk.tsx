@@ -1,31 +1,32 @@
 // The marking desk: seat, item, rows. Blind: an assessor sees seats, never names, and never the marks of others.
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useQuery } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import { CheckCircleFilled, EditOutlined, MinusCircleOutlined } from '@ant-design/icons';
 import { Button, Card, Progress, Result } from 'antd';
-import './marking.css';
 import { api } from '../shell/api.ts';
 import { useTexts } from '../shell/language.ts';
 import { ListEmpty } from '../shell/ListEmpty.tsx';
 import { Loaded } from '../shell/Loaded.tsx';
-import { Page } from '../shell/Page.tsx';
 import { MarkSheet } from './MarkSheet.tsx';
-import { markingDeskRoute } from './routes.ts';
 import { nextTask, progressOf } from './sheet.ts';
 import type { Desk, Task } from './sheet.ts';
 import { markingTexts } from './texts.ts';
 
-export function MarkingDeskPage() {
-  const { sittingId } = markingDeskRoute.useParams();
-  const t = useTexts(markingTexts);
-  const query = useQuery({
+export const deskQuery = (sittingId: string) =>
+  queryOptions({
     queryKey: ['marking', 'getMarkingDesk', sittingId],
     queryFn: ({ signal }) => api.marking.getMarkingDesk({ sittingId }, { signal }),
   });
+
+/** An assessor's own sheets of a sitting. */
+export function MarkingDesk({ sittingId }: { sittingId: string }) {
+  const t = useTexts(markingTexts);
+  const query = useQuery(deskQuery(sittingId));
   return (
     <Loaded query={query}>
       {(desk) => (
-        <Page heading={t('desk')} say={t('deskSay')}>
+        <>
+          <p className="page-say">{t('deskSay')}</p>
           {desk.tasks.length === 0 ? (
             <Card>
               <ListEmpty isFiltered={false} say={t('deskEmpty')} />
@@ -33,7 +34,7 @@ export function MarkingDeskPage() {
           ) : (
             <DeskOf desk={desk} />
           )}
-        </Page>
+        </>
       )}
     </Loaded>
   );
@@ -48,7 +49,7 @@ function DeskOf({ desk }: { desk: Desk }) {
   const go = ({ seat, itemVersionId }: Task) =>
     void navigate({
       to: '.',
-      search: { seat: String(seat), item: itemVersionId } as never,
+      search: { tab: 'sheets', seat: String(seat), item: itemVersionId } as never,
       replace: true,
       resetScroll: false,
     });
