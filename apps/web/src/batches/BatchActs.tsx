@@ -1,7 +1,7 @@
 // What may be done with a batch now: the acts the server allows this caller, and below who has the others.
 import type { ReactNode } from 'react';
 import { useRouter } from '@tanstack/react-router';
-import { Button, Form, Input } from 'antd';
+import { Form, Input } from 'antd';
 import { ArrowRightOutlined } from '@ant-design/icons';
 import { posts as postNames } from '@jiangping/domain/people/post';
 import { levelNames } from '@jiangping/domain/standards/level';
@@ -9,13 +9,14 @@ import { ActButton } from '../shell/ActButton.tsx';
 import { api } from '../shell/api.ts';
 import { useLanguage, useTexts, useWord } from '../shell/language.ts';
 import type { KeyOf, Translate } from '../shell/language.ts';
+import { LinkButton } from '../shell/LinkButton.tsx';
 import { useFormats } from '../shell/times.ts';
 import { batchRefreshes } from './batch.ts';
 import type { Batch } from './batch.ts';
 import { actNames } from './act-names.ts';
 import { ReadinessList } from './ReadinessList.tsx';
 import { batchTexts } from './texts.ts';
-import { listOpenActs } from './way.ts';
+import { listOpenActs, mainActOf } from './way.ts';
 
 /** Where an act is done that needs more than a dialog. */
 const places: Readonly<Record<string, string>> = {
@@ -42,7 +43,8 @@ export function BatchActs({ batch }: { batch: Batch }) {
   const others = listOpenActs(batch.state).filter(
     ({ act }) => !batch.acts.includes(act) && Object.hasOwn(actNames, act),
   );
-  if (mine.length === 0 && others.length === 0) return null;
+  // Certified batches stay open for late claims; nobody is waited for.
+  if (mine.length === 0 && (others.length === 0 || batch.state === 'certified')) return null;
   const list = (parts: readonly string[]) => parts.join(language === 'zh' ? '、' : ', ');
   return (
     <div className="batch-acts">
@@ -79,16 +81,13 @@ function GoToAct({ act, batch, place }: { act: string; batch: Batch; place: stri
   // The tab of a later capability may not be part of this console.
   if (!Object.hasOwn(router.routesByPath, `/batches/$batchId/${place}`)) return null;
   return (
-    <Button
-      type="primary"
-      ghost
+    <LinkButton
+      href={`/batches/${batch.id}/${place}`}
+      type={isMain ? 'primary' : 'default'}
       icon={<ArrowRightOutlined />}
-      onClick={() =>
-        void router.navigate({ to: `/batches/${batch.id}/${place}` as never, resetScroll: false })
-      }
     >
       {word(actNames[act], act)}
-    </Button>
+    </LinkButton>
   );
 }
 

@@ -40,10 +40,10 @@ export function BatchWay({ batch: { state } }: { batch: Batch }) {
       titlePlacement="vertical"
       current={isOver ? stations.length : current}
       status={state === 'returned' ? 'error' : 'process'}
-      items={stations.map((phase, index) => ({
-        title: t(`phases.${phase}`),
-        ...(index === current ? { content: stateName } : {}),
-      }))}
+      items={stations.map((phase, index) => {
+        const title = t(`phases.${phase}`);
+        return { title, ...(index === current && stateName !== title ? { content: stateName } : {}) };
+      })}
     />
   );
 }

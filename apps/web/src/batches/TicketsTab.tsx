@@ -1,8 +1,8 @@
-import { Link } from '@tanstack/react-router';
 import { useQuery } from '@tanstack/react-query';
 import { CopyOutlined, PrinterOutlined } from '@ant-design/icons';
 import { App, Button } from 'antd';
 import { useTexts } from '../shell/language.ts';
+import { LinkButton } from '../shell/LinkButton.tsx';
 import { Loaded } from '../shell/Loaded.tsx';
 import { LocalRows } from '../shell/PagedRows.tsx';
 import { useBatch } from './batch.ts';
@@ -31,13 +31,9 @@ export function TicketsTab() {
           textOf={({ name, number }) => `${name} ${number}`}
           toolbar={
             tickets.length > 0 && (
-              <Link
-                to="/batches/$batchId/ticket-sheets"
-                params={{ batchId: batch.id }}
-                className="ant-btn ant-btn-default"
-              >
-                <PrinterOutlined /> {t('printTickets')}
-              </Link>
+              <LinkButton href={`/batches/${batch.id}/ticket-sheets`} icon={<PrinterOutlined />}>
+                {t('printTickets')}
+              </LinkButton>
             )
           }
           columns={[

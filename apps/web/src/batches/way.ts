@@ -69,3 +69,27 @@ export function listOpenActs(state: string): readonly { act: Act; by: readonly P
 function isAct(act: string): act is Act {
   return Object.hasOwn(actPosts, act);
 }
+
+/** The act that leads on from here: the one a button should stand out for. Null where nothing on this page does. */
+export function mainActOf(batch: {
+  readonly state: string;
+  readonly counts: { readonly enrolled: number };
+  readonly staff: readonly unknown[];
+}): string | null {
+  const { counts, staff } = batch;
+  const mainActs: Readonly<Record<string, string>> = {
+    draft: 'fileBatch',
+    filed: 'announceBatch',
+    enrolling: counts.enrolled === 0 ? 'importRoster' : 'closeEnrolment',
+    eligibility: counts.enrolled > 0 ? 'decideEligibility' : 'arrangeBatch',
+    arranged: staff.length === 0 ? 'assignStaff' : 'issueTickets',
+    ticketed: 'startBatch',
+    running: 'finishExam',
+    marking: 'decideResults',
+    results: 'closeDossiers',
+    frozen: 'drawReview',
+    reviewing: 'decideBatch',
+    released: 'claimCertificates',
+  };
+  return mainActs[batch.state] ?? null;
+}

@@ -1,9 +1,10 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useQuery } from '@tanstack/react-query';
-import { Tabs } from 'antd';
+import { Card, Tabs } from 'antd';
 import './marking.css';
 import { api } from '../shell/api.ts';
 import { useTexts } from '../shell/language.ts';
+import { ListEmpty } from '../shell/ListEmpty.tsx';
 import { Loaded } from '../shell/Loaded.tsx';
 import { useMe } from '../shell/me.ts';
 import { Page } from '../shell/Page.tsx';
@@ -51,7 +52,7 @@ function Places({ sitting }: { sitting: Sitting }) {
   const { person } = useMe();
   const { tab } = useSearch({ strict: false });
   const duty = sitting.duties.find((each) => each.person.id === person.id)?.duty;
-  const places = placesOf(duty, sitting.part);
+  const places = placesOf(duty, sitting);
   const hasBoth = places.length > 1;
   // A chief assessor without a sheet to sign is here for the table.
   const desk = useQuery({ ...deskQuery(sitting.id), enabled: hasBoth });
@@ -61,7 +62,13 @@ function Places({ sitting }: { sitting: Sitting }) {
     sheets: <MarkingDesk sittingId={sitting.id} />,
     table: <MarkingTable sitting={sitting} mayAct={isInCharge(duty)} />,
   };
-  if (!hasBoth || !place) return place ? content[place] : null;
+  if (!place)
+    return (
+      <Card>
+        <ListEmpty isFiltered={false} say={t('notYours')} />
+      </Card>
+    );
+  if (!hasBoth) return content[place];
   return (
     <Tabs
       activeKey={place}

@@ -19,10 +19,7 @@ export function MyMarkingPage() {
       queryKey={['marking', 'listMySittings']}
       load={async (_, __, signal) => {
         const all = await api.sittings.listMySittings(undefined, { signal });
-        const rows = all.filter(
-          ({ duty, part, state }) =>
-            placesOf(duty, part).length > 0 && (state === 'open' || state === 'closed'),
-        );
+        const rows = all.filter((sitting) => placesOf(sitting.duty, sitting).length > 0);
         return { rows, total: rows.length };
       }}
       isWhole

@@ -17,6 +17,7 @@ export const markingTexts = defineTexts('marking', {
     candidates: '考生数',
     toRoom: '考场情况',
     sheets: '我的评分表',
+    notYours: '现在没有您可以评分的内容:场次尚未开始,或您的职责不参加评分。',
     deskSay: '独立评分:只显示座位号,不显示姓名,也看不到他人的评分。评分随时自动保存,签名后不能更改。',
     deskEmpty: '此场次没有分给您的评分表。分组由系统按场次确定,缺考和违纪的考生不评分。',
     allSigned: '您的评分表已全部签名',
@@ -112,6 +113,7 @@ export const markingTexts = defineTexts('marking', {
     candidates: 'Candidates',
     toRoom: 'the room',
     sheets: 'My mark sheets',
+    notYours: 'There is nothing for you to mark now: the sitting has not begun, or your duty has no part in marking.',
     deskSay:
       'Independent marking: seats only, no names, and nobody else’s marks. Everything is saved as you go; a signed sheet cannot be changed.',
     deskEmpty:

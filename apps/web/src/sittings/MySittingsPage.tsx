@@ -62,10 +62,10 @@ export function MySittingsPage() {
         { key: 'duty', title: t('myDuty'), render: ({ duty }) => word(dutyNames[duty], duty) },
         { key: 'candidates', title: t('candidates'), align: 'right', render: ({ candidates }) => candidates },
       ]}
-      rowActs={({ id, part, duty }) => (
+      rowActs={({ id, part, state, duty }) => (
         <>
           <PlainLink href={`/sittings/${id}`}>{t('toRoom')}</PlainLink>
-          {placesOf(duty, part).map((place) => (
+          {placesOf(duty, { part, state }).map((place) => (
             <PlainLink key={place} href={`/marking/${id}?tab=${place}`}>
               {t(place === 'sheets' ? 'toDesk' : part === 'theory' ? 'toScoring' : 'toTable')}
             </PlainLink>

@@ -6,10 +6,10 @@ import { WarningFilled } from '@ant-design/icons';
 import './sittings.css';
 import { api } from '../shell/api.ts';
 import { useTexts, useWord } from '../shell/language.ts';
+import { LinkButton } from '../shell/LinkButton.tsx';
 import { Loaded } from '../shell/Loaded.tsx';
 import { useMe } from '../shell/me.ts';
 import { Page } from '../shell/Page.tsx';
-import { PlainLink } from '../shell/PlainLink.tsx';
 import { useTrouble } from '../shell/RefusalAlert.tsx';
 import { Rows } from '../shell/Rows.tsx';
 import { ListEmpty } from '../shell/ListEmpty.tsx';
@@ -86,14 +86,10 @@ function Console({
       say={`${t(`parts.${sitting.part}`)} · ${formats.instant(sitting.startsAt)} · ${t('minutes', { minutes: sitting.minutes })}`}
       acts={
         <>
-          {placesOf(duty, sitting.part).map((place) => (
-            <PlainLink
-              key={place}
-              href={`/marking/${sitting.id}?tab=${place}`}
-              className="ant-btn ant-btn-default page-link"
-            >
-              {t(place === 'sheets' ? 'toDesk' : sitting.part === 'theory' ? 'toScoring' : 'toTable')}
-            </PlainLink>
+          {placesOf(duty, sitting).map((place) => (
+              <LinkButton key={place} href={`/marking/${sitting.id}?tab=${place}`}>
+                {t(place === 'sheets' ? 'toDesk' : sitting.part === 'theory' ? 'toScoring' : 'toTable')}
+              </LinkButton>
           ))}
           {mayAct && sitting.state !== 'planned' && <IncidentButton sitting={sitting} />}
           {mayAct && sitting.state === 'ready' && <OpenSittingButton sitting={sitting} now={now} />}

@@ -16,9 +16,13 @@ export function isInCharge(duty: string | undefined): boolean {
 /** What a duty opens in the marking of a sitting: the own mark sheets, the table of all readings. */
 export type MarkingPlace = 'sheets' | 'table';
 
-/** The places of a duty; in a theory sitting the table is only where its scoring is closed. */
-export function placesOf(duty: string | undefined, part: 'theory' | 'practical'): readonly MarkingPlace[] {
-  if (part === 'theory') return duty === 'invigilator' || duty === 'supervisor' ? ['table'] : [];
+/** The places open to a duty now: practical work is marked while it goes on and after, theory is scored afterwards. */
+export function placesOf(
+  duty: string | undefined,
+  { part, state }: { readonly part: 'theory' | 'practical'; readonly state: string },
+): readonly MarkingPlace[] {
+  if (part === 'theory') return state === 'closed' && (duty === 'invigilator' || duty === 'supervisor') ? ['table'] : [];
+  if (state !== 'open' && state !== 'closed') return [];
   if (duty === 'assessor') return ['sheets'];
   if (duty === 'chief_assessor') return ['sheets', 'table'];
   return duty === 'supervisor' ? ['table'] : [];
