@@ -143,7 +143,18 @@ async function servePages(http: FastifyInstance): Promise<void> {
   const player = folder('player');
   const web = folder('web');
   if (existsSync(player)) {
-    await http.register(fastifyStatic, { root: player, prefix: '/player/', wildcard: false, maxAge: '1h' });
+    await http.register(fastifyStatic, {
+      root: player,
+      prefix: '/player/',
+      wildcard: false,
+      maxAge: '1h',
+      setHeaders: (reply, path) => {
+        if (!path.endsWith('sw.js')) return;
+        // The worker lives beside the player's files and serves the ticket pages; a new one must be found at once.
+        reply.header('service-worker-allowed', '/t/');
+        reply.header('cache-control', 'no-cache');
+      },
+    });
     const page = async (_request: FastifyRequest, reply: FastifyReply) =>
       reply.header('cache-control', 'no-cache').sendFile('index.html', player, { maxAge: 0 });
     http.get('/t/*', page);

@@ -1,5 +1,4 @@
 // What may be done with a batch now: the acts the server allows this caller, and below who has the others.
-import type { ReactNode } from 'react';
 import { useRouter } from '@tanstack/react-router';
 import { Form, Input } from 'antd';
 import { ArrowRightOutlined } from '@ant-design/icons';
@@ -36,10 +35,14 @@ export function BatchActs({ batch }: { batch: Batch }) {
   const t = useTexts(batchTexts);
   const word = useWord();
   const language = useLanguage();
-  const mine = batch.acts.flatMap((act) => {
-    const button = <ActOfBatch key={act} act={act} batch={batch} />;
-    return Object.hasOwn(actNames, act) ? [button] : [];
-  });
+  const router = useRouter();
+  const main = mainActOf(batch);
+  // The tab of a later capability may not be part of this console.
+  const hasPlace = (act: string) =>
+    places[act] === undefined || Object.hasOwn(router.routesByPath, `/batches/$batchId/${places[act]}`);
+  const mine = batch.acts
+    .filter((act) => Object.hasOwn(actNames, act) && hasPlace(act))
+    .map((act) => <ActOfBatch key={act} act={act} batch={batch} isMain={act === main} />);
   const others = listOpenActs(batch.state).filter(
     ({ act }) => !batch.acts.includes(act) && Object.hasOwn(actNames, act),
   );
@@ -68,18 +71,18 @@ export function BatchActs({ batch }: { batch: Batch }) {
   );
 }
 
-function ActOfBatch({ act, batch }: { act: string; batch: Batch }) {
-  const place = places[act];
-  if (place !== undefined) return <GoToAct act={act} batch={batch} place={place} />;
-  if (act === 'announceBatch') return <AnnounceButton batch={batch} />;
-  return <PlainAct act={act} batch={batch} />;
+interface ActOfBatchProps {
+  act: string;
+  batch: Batch;
+  /** True for the act that leads on from here. */
+  isMain: boolean;
 }
 
-function GoToAct({ act, batch, place }: { act: string; batch: Batch; place: string }) {
+function ActOfBatch({ act, batch, isMain }: ActOfBatchProps) {
   const word = useWord();
-  const router = useRouter();
-  // The tab of a later capability may not be part of this console.
-  if (!Object.hasOwn(router.routesByPath, `/batches/$batchId/${place}`)) return null;
+  const place = places[act];
+  if (act === 'announceBatch') return <AnnounceButton batch={batch} />;
+  if (place === undefined) return <PlainAct act={act} batch={batch} isMain={isMain} />;
   return (
     <LinkButton
       href={`/batches/${batch.id}/${place}`}
@@ -107,28 +110,28 @@ const plainActs: Readonly<Record<string, (batchId: string, options: Options) => 
 };
 
 /** An act that needs nothing but the batch: a dialog says what it does and what cannot be taken back. */
-export function PlainAct({ act, batch }: { act: string; batch: Batch }) {
+export function PlainAct({
+  act,
+  batch,
+  isMain = true,
+}: Omit<ActOfBatchProps, 'isMain'> & { isMain?: boolean }) {
   const t = useTexts(batchTexts);
   const word = useWord();
   const run = plainActs[act];
   if (!run) return null;
   const { enrolled, eligible } = batch.counts;
-  const say: Readonly<Record<string, ReactNode>> = {
-    startBatch: (
-      <>
-        {t('says.startBatch')}
-        <ReadinessList batchId={batch.id} />
-      </>
-    ),
-    finishExam: <OpenSittings batch={batch} />,
-  };
   return (
     <ActButton<object, Answer>
       label={word(actNames[act], act)}
+      type={isMain ? 'primary' : 'default'}
       say={
-        say[act] ??
-        t(`says.${act}` as KeyOf<(typeof batchTexts)['zh']>, { code: batch.code, enrolled, eligible })
+        act === 'finishExam' ? (
+          <OpenSittings batch={batch} />
+        ) : (
+          t(`says.${act}` as KeyOf<(typeof batchTexts)['zh']>, { code: batch.code, enrolled, eligible })
+        )
       }
+      fields={act === 'startBatch' && <ReadinessList batchId={batch.id} />}
       width={act === 'startBatch' ? 640 : 560}
       refreshes={batchRefreshes}
       run={(_, options) => run(batch.id, options)}

@@ -81,7 +81,9 @@ function Decision({ of: { decision } }: { of: Entry }) {
   if (!decision) return <span className="quiet">{t('undecided')}</span>;
   return (
     <div className="decision">
-      {decision.clause !== null && decision.findings.length === 0 && <div>{t('clauseUsed', { clause: decision.clause })}</div>}
+      {decision.clause !== null && decision.findings.length === 0 && (
+        <div>{t('clauseUsed', { clause: decision.clause })}</div>
+      )}
       {decision.findings.length > 0 && (
         <ul className="findings">
           {decision.findings.map((finding, index) => (

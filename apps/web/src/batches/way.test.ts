@@ -26,10 +26,23 @@ describe('the way of a batch on the screen', () => {
   });
 
   it('leads on by one act, and by an act that its state allows', () => {
-    const batch = (state: string, enrolled: number, staff: readonly string[] = []) => ({ state, counts: { enrolled }, staff });
-    expect([mainActOf(batch('enrolling', 0)), mainActOf(batch('enrolling', 5))]).toEqual(['importRoster', 'closeEnrolment']);
-    expect([mainActOf(batch('eligibility', 5)), mainActOf(batch('eligibility', 0))]).toEqual(['decideEligibility', 'arrangeBatch']);
-    expect([mainActOf(batch('arranged', 0)), mainActOf(batch('arranged', 0, ['one']))]).toEqual(['assignStaff', 'issueTickets']);
+    const batch = (state: string, enrolled: number, staff: readonly string[] = []) => ({
+      state,
+      counts: { enrolled },
+      staff,
+    });
+    expect([mainActOf(batch('enrolling', 0)), mainActOf(batch('enrolling', 5))]).toEqual([
+      'importRoster',
+      'closeEnrolment',
+    ]);
+    expect([mainActOf(batch('eligibility', 5)), mainActOf(batch('eligibility', 0))]).toEqual([
+      'decideEligibility',
+      'arrangeBatch',
+    ]);
+    expect([mainActOf(batch('arranged', 0)), mainActOf(batch('arranged', 0, ['one']))]).toEqual([
+      'assignStaff',
+      'issueTickets',
+    ]);
     for (const state of Object.keys(batchStates)) {
       const main = mainActOf(batch(state, 5, ['one']));
       if (main !== null) expect(listOpenActs(state).map(({ act }) => act)).toContain(main);

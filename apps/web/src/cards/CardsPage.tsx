@@ -2,7 +2,7 @@ import { Form, Input, Select } from 'antd';
 import { ActButton } from '../shell/ActButton.tsx';
 import { api } from '../shell/api.ts';
 import { Period } from '../shell/cells.tsx';
-import { useTexts, useWord } from '../shell/language.ts';
+import { useJoin, useTexts, useWord } from '../shell/language.ts';
 import { ListPage } from '../shell/ListPage.tsx';
 import { useMay } from '../shell/me.ts';
 import { StateTag } from '../shell/StateTag.tsx';
@@ -61,7 +61,7 @@ export function CardsPage() {
             occupations.length === 0 ? (
               <span className="quiet">{t('anyOccupation')}</span>
             ) : (
-              <span className="source">{occupations.map((occupation) => word(occupation)).join('、')}</span>
+              <span className="source">{join(occupations.map((occupation) => word(occupation)))}</span>
             ),
         },
         {

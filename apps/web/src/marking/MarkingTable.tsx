@@ -239,12 +239,7 @@ function AdjudicateButton({ sittingId, row, tolerance }: { sittingId: string; ro
       title={t('adjudicateTitle', { seat: row.seat, item: row.title })}
       type="link"
       asksReason
-      say={
-        <>
-          {t('adjudicateSay', { spread: formats.number(row.spread), tolerance: formats.number(tolerance) })}
-          <ReadingList readings={row.readings} />
-        </>
-      }
+      say={t('adjudicateSay', { spread: formats.number(row.spread), tolerance: formats.number(tolerance) })}
       refreshes={refreshes}
       run={({ total, reason }, options) =>
         api.marking.adjudicate(
@@ -253,13 +248,18 @@ function AdjudicateButton({ sittingId, row, tolerance }: { sittingId: string; ro
         )
       }
       fields={
-        <Form.Item
-          name="total"
-          label={t('thirdReading')}
-          rules={[{ required: true, message: t('required', { label: t('thirdReading') }) }]}
-        >
-          <InputNumber<number> min={0} max={100} step={0.5} inputMode="decimal" />
-        </Form.Item>
+        <>
+          <div className="dialog-readings">
+            <ReadingList readings={row.readings} />
+          </div>
+          <Form.Item
+            name="total"
+            label={t('thirdReading')}
+            rules={[{ required: true, message: t('required', { label: t('thirdReading') }) }]}
+          >
+            <InputNumber<number> min={0} max={100} step={0.5} inputMode="decimal" />
+          </Form.Item>
+        </>
       }
     />
   );

@@ -113,7 +113,8 @@ export const markingTexts = defineTexts('marking', {
     candidates: 'Candidates',
     toRoom: 'the room',
     sheets: 'My mark sheets',
-    notYours: 'There is nothing for you to mark now: the sitting has not begun, or your duty has no part in marking.',
+    notYours:
+      'There is nothing for you to mark now: the sitting has not begun, or your duty has no part in marking.',
     deskSay:
       'Independent marking: seats only, no names, and nobody else’s marks. Everything is saved as you go; a signed sheet cannot be changed.',
     deskEmpty:

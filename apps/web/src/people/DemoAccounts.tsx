@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { LoadingOutlined } from '@ant-design/icons';
 import { Alert } from 'antd';
 import { posts as postNames } from '@jiangping/domain/people/post';
-import { useTexts, useWord } from '../shell/language.ts';
+import { useJoin, useTexts, useWord } from '../shell/language.ts';
 import { RefusalAlert } from '../shell/RefusalAlert.tsx';
 import { logInAsDemo } from './demo-accounts.ts';
 import type { DemoAccount } from './demo-accounts.ts';
@@ -60,7 +60,7 @@ export function DemoAccounts({ accounts, current, to = '/workbench', onLoggedIn 
                 onClick={() => login.mutate(account)}
               >
                 <span className="demo-account-post">
-                  {account.posts.map(({ post }) => word(postNames[post])).join('、')}{' '}
+                  {join(account.posts.map(({ post }) => word(postNames[post])))}{' '}
                   {isBusy && <LoadingOutlined />}
                 </span>
                 <span className="demo-account-name">

@@ -17,7 +17,8 @@ interface LinkButtonProps {
 export function LinkButton({ href, ...shown }: LinkButtonProps) {
   const router = useRouter();
   const follow = (domEvent: MouseEvent) => {
-    if (domEvent.button !== 0 || domEvent.ctrlKey || domEvent.metaKey || domEvent.shiftKey || domEvent.altKey) return;
+    if (domEvent.button !== 0 || domEvent.ctrlKey || domEvent.metaKey || domEvent.shiftKey || domEvent.altKey)
+      return;
     domEvent.preventDefault();
     router.history.push(href);
   };

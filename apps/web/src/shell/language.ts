@@ -86,6 +86,12 @@ export function useWord(): (
   );
 }
 
+/** Puts several names in a row as the language does it: `四川、重庆` or `Sichuan, Chongqing`. */
+export function useJoin(): (names: readonly string[]) => string {
+  const separator = useLanguage() === 'zh' ? '、' : ', ';
+  return useCallback((names) => names.join(separator), [separator]);
+}
+
 /** Changes the language of the page and keeps the choice in this browser. */
 export function chooseLanguage(language: Language): void {
   try {

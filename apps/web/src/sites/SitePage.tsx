@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Card, Descriptions } from 'antd';
 import { api } from '../shell/api.ts';
 import { LevelName, Occupation, Period } from '../shell/cells.tsx';
-import { useTexts, useWord } from '../shell/language.ts';
+import { useJoin, useTexts, useWord } from '../shell/language.ts';
 import { ListEmpty } from '../shell/ListEmpty.tsx';
 import { Loaded } from '../shell/Loaded.tsx';
 import { useMay } from '../shell/me.ts';
@@ -76,12 +76,12 @@ export function SitePage() {
                   key: 'groups',
                   title: t('groups'),
                   render: ({ eligibleGroups }) =>
-                    eligibleGroups.map((group) => t(`eligibleGroups.${group}`)).join('、'),
+                    join(eligibleGroups.map((group) => t(`eligibleGroups.${group}`))),
                 },
                 {
                   key: 'regions',
                   title: t('regions'),
-                  render: ({ regions }) => regions.map((code) => word(provinceNames[code], code)).join('、'),
+                  render: ({ regions }) => join(regions.map((code) => word(provinceNames[code], code))),
                 },
                 {
                   key: 'period',

@@ -87,9 +87,9 @@ function Console({
       acts={
         <>
           {placesOf(duty, sitting).map((place) => (
-              <LinkButton key={place} href={`/marking/${sitting.id}?tab=${place}`}>
-                {t(place === 'sheets' ? 'toDesk' : sitting.part === 'theory' ? 'toScoring' : 'toTable')}
-              </LinkButton>
+            <LinkButton key={place} href={`/marking/${sitting.id}?tab=${place}`}>
+              {t(place === 'sheets' ? 'toDesk' : sitting.part === 'theory' ? 'toScoring' : 'toTable')}
+            </LinkButton>
           ))}
           {mayAct && sitting.state !== 'planned' && <IncidentButton sitting={sitting} />}
           {mayAct && sitting.state === 'ready' && <OpenSittingButton sitting={sitting} now={now} />}

@@ -21,7 +21,8 @@ export function placesOf(
   duty: string | undefined,
   { part, state }: { readonly part: 'theory' | 'practical'; readonly state: string },
 ): readonly MarkingPlace[] {
-  if (part === 'theory') return state === 'closed' && (duty === 'invigilator' || duty === 'supervisor') ? ['table'] : [];
+  if (part === 'theory')
+    return state === 'closed' && (duty === 'invigilator' || duty === 'supervisor') ? ['table'] : [];
   if (state !== 'open' && state !== 'closed') return [];
   if (duty === 'assessor') return ['sheets'];
   if (duty === 'chief_assessor') return ['sheets', 'table'];

@@ -1,6 +1,6 @@
 import { api } from '../shell/api.ts';
 import { LevelName, Occupation } from '../shell/cells.tsx';
-import { useTexts, useWord } from '../shell/language.ts';
+import { useJoin, useTexts, useWord } from '../shell/language.ts';
 import { ListPage } from '../shell/ListPage.tsx';
 import { StateTag } from '../shell/StateTag.tsx';
 import { standardTexts } from './texts.ts';
@@ -55,7 +55,7 @@ export function OccupationsPage() {
           key: 'workTypes',
           title: t('workTypes'),
           render: ({ workTypes }) =>
-            workTypes.length === 0 ? '—' : workTypes.map((workType) => word(workType)).join('、'),
+            workTypes.length === 0 ? '—' : join(workTypes.map((workType) => word(workType))),
         },
         {
           key: 'standard',

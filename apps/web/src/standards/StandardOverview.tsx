@@ -3,7 +3,7 @@ import type { DescriptionsProps } from 'antd';
 import { levelNames, levelOfCode, partNames } from '@jiangping/domain/standards/level';
 import type { LevelCode, Part } from '@jiangping/domain/standards/level';
 import type { OccupationStandard, StaffRatio } from '@jiangping/domain/standards/standard';
-import { useTexts, useWord } from '../shell/language.ts';
+import { useJoin, useTexts, useWord } from '../shell/language.ts';
 import { standardTexts } from './texts.ts';
 
 /** The name of a level behind its printed digit. */
@@ -30,13 +30,13 @@ export function StandardOverview({ standard }: { standard: OccupationStandard })
     ].join(', ');
   const items: DescriptionsProps['items'] = [
     { key: 'definition', label: t('definition'), children: standard.definition },
-    { key: 'levels', label: t('levels'), children: standard.levels.map(levelName).join('、') },
+    { key: 'levels', label: t('levels'), children: join(standard.levels.map(levelName)) },
     ...(workTypes.length > 0
       ? [
           {
             key: 'workTypes',
             label: t('workTypes'),
-            children: workTypes.map(({ name }) => word(name)).join('、'),
+            children: join(workTypes.map(({ name }) => word(name))),
           },
         ]
       : []),
