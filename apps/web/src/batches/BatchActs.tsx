@@ -6,7 +6,7 @@ import { posts as postNames } from '@jiangping/domain/people/post';
 import { levelNames } from '@jiangping/domain/standards/level';
 import { ActButton } from '../shell/ActButton.tsx';
 import { api } from '../shell/api.ts';
-import { useLanguage, useTexts, useWord } from '../shell/language.ts';
+import { useTexts, useWord } from '../shell/language.ts';
 import type { KeyOf, Translate } from '../shell/language.ts';
 import { LinkButton } from '../shell/LinkButton.tsx';
 import { useFormats } from '../shell/times.ts';
@@ -34,7 +34,6 @@ const places: Readonly<Record<string, string>> = {
 export function BatchActs({ batch }: { batch: Batch }) {
   const t = useTexts(batchTexts);
   const word = useWord();
-  const language = useLanguage();
   const router = useRouter();
   const main = mainActOf(batch);
   // The tab of a later capability may not be part of this console.
@@ -48,7 +47,6 @@ export function BatchActs({ batch }: { batch: Batch }) {
   );
   // Certified batches stay open for late claims; nobody is waited for.
   if (mine.length === 0 && (others.length === 0 || batch.state === 'certified')) return null;
-  const list = (parts: readonly string[]) => parts.join(language === 'zh' ? '、' : ', ');
   return (
     <div className="batch-acts">
       {mine.length > 0 && (
@@ -62,7 +60,10 @@ export function BatchActs({ batch }: { batch: Batch }) {
           {t(mine.length > 0 ? 'othersToo' : 'waitsFor')}
           {others
             .map(({ act, by }) =>
-              t('actBy', { act: word(actNames[act]), posts: list(by.map((post) => word(postNames[post]))) }),
+              t('actBy', {
+                act: word(actNames[act]),
+                posts: by.map((post) => word(postNames[post])).join(t('comma')),
+              }),
             )
             .join(t('between'))}
         </p>
@@ -153,7 +154,10 @@ function OpenSittings({ batch }: { batch: Batch }) {
   const open = batch.sittings.filter(({ state }) => state !== 'closed');
   return open.length === 0
     ? t('says.finishExam')
-    : t('sittingsStillOpen', { count: open.length, rooms: open.map(({ roomName }) => roomName).join('、') });
+    : t('sittingsStillOpen', {
+        count: open.length,
+        rooms: open.map(({ roomName }) => roomName).join(t('comma')),
+      });
 }
 
 function AnnounceButton({ batch }: { batch: Batch }) {

@@ -3,13 +3,13 @@ import { defineTexts } from '../shell/language.ts';
 /** Words of the timeline; `data` names the figures of facts that are worth reading at a glance. */
 export const timelineTexts = defineTexts('timeline', {
   zh: {
-    timelineSay: '以下各项直接取自存证账本,只增不改;点开可看到它在账本中的证明。',
+    timelineSay: '以下各项直接取自存证账本，只增不改；点开可看到它在账本中的证明。',
     timelineEmpty: '账本里还没有这个批次的记录。',
     onlyActs: '批次办理 {{count}}',
     allFacts: '全部记录 {{count}}',
     noActor: '考生或系统',
     actorAt: '{{name}}({{post}})',
-    between: ';',
+    between: '；',
     inLedger: '账本第 {{number}} 条',
     inLedgerSoon: '查看账本记录',
     data: {
@@ -31,7 +31,7 @@ export const timelineTexts = defineTexts('timeline', {
       passMark: '合格线',
       dossiers: '案卷',
       drawn: '抽取',
-      reason: '原因:',
+      reason: '原因：',
     },
   },
   en: {

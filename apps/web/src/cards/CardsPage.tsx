@@ -19,6 +19,7 @@ const tones = { in_force: 'good', suspended: 'bad', revoked: 'quiet' } as const;
 /** The card register. */
 export function CardsPage() {
   const t = useTexts(cardTexts);
+  const join = useJoin();
   const word = useWord();
   const may = useMay();
   const issue = may('issueCard') && <IssueCardButton />;

@@ -81,9 +81,15 @@ function SignedSheet({ item, task, next }: MarkSheetProps) {
           type="error"
           showIcon
           title={t('fatalFound')}
-          description={item.fatal
-            .flatMap(({ code, text }) => (task.fatal.includes(code) ? [text] : []))
-            .join(';')}
+          description={
+            <ul className="lacks">
+              {item.fatal
+                .filter(({ code }) => task.fatal.includes(code))
+                .map(({ code, text }) => (
+                  <li key={code}>{text}</li>
+                ))}
+            </ul>
+          }
         />
       )}
       <footer className="sheet-foot">

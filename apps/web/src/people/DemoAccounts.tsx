@@ -21,6 +21,7 @@ interface DemoAccountsProps {
 /** Every role of a demo server, one click each. */
 export function DemoAccounts({ accounts, current, to = '/workbench', onLoggedIn }: DemoAccountsProps) {
   const t = useTexts(loginTexts);
+  const join = useJoin();
   const word = useWord();
   const router = useRouter();
   const queryClient = useQueryClient();

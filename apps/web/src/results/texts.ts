@@ -5,11 +5,11 @@ export const resultTexts = defineTexts('results', {
   zh: {
     rule: '每一部分分别达到 {{passMark}} 分为合格',
     ruleSay:
-      '各部分均为百分制,分别判定,不取平均,不相互抵补:一部分再高,也不能弥补另一部分的不足。缺考或违纪的部分为不合格。',
+      '各部分均为百分制，分别判定，不取平均，不相互抵补：一部分再高，也不能弥补另一部分的不足。缺考或违纪的部分为不合格。',
     decidedCount: '评定人数',
     cameCount: '到考人数',
     passedCount: '合格人数',
-    passedShare: '合格率(到考)',
+    passedShare: '合格率（到考）',
     looksForResult: '姓名或序号',
     choices: { all: '全部', passed: '合格', failed: '不合格' },
     candidate: '考生',
@@ -22,8 +22,8 @@ export const resultTexts = defineTexts('results', {
     partPassed: '达到',
     partFailed: '差 {{short}} 分',
     decidedBy: '评定人',
-    empty: '成绩还没有评定。各场次结束评分后,由站点负责人评定。',
-    emptyDecide: '成绩还没有评定。各场次结束评分后,即可评定。',
+    empty: '成绩还没有评定。各场次结束评分后，由站点负责人评定。',
+    emptyDecide: '成绩还没有评定。各场次结束评分后，即可评定。',
   },
   en: {
     rule: 'Each part must reach {{passMark}} points by itself',

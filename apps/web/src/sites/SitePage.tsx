@@ -19,6 +19,7 @@ import { siteTexts } from './texts.ts';
 export function SitePage() {
   const { siteId } = siteRoute.useParams();
   const t = useTexts(siteTexts);
+  const join = useJoin();
   const word = useWord();
   const formats = useFormats();
   const may = useMay();

@@ -11,6 +11,7 @@ type CatalogueSet = (typeof sets)[number];
 /** The occupation catalogue with work types and levels. */
 export function OccupationsPage() {
   const t = useTexts(standardTexts);
+  const join = useJoin();
   const word = useWord();
   return (
     <ListPage

@@ -18,6 +18,7 @@ export function useLevelOfCode(): (code: LevelCode) => string {
 /** Section 1 of a standard and its basics. */
 export function StandardOverview({ standard }: { standard: OccupationStandard }) {
   const t = useTexts(standardTexts);
+  const join = useJoin();
   const word = useWord();
   const levelName = useLevelOfCode();
   const { requirements, trainingHours, workTypes } = standard;
