@@ -6,7 +6,7 @@ import { ActButton } from '../shell/ActButton.tsx';
 import { api } from '../shell/api.ts';
 import { useTexts } from '../shell/language.ts';
 import { Loaded } from '../shell/Loaded.tsx';
-import { todayInShanghai, useFormats } from '../shell/times.ts';
+import { todayInShanghai } from '../shell/times.ts';
 import { batchRefreshes } from './batch.ts';
 import type { Batch } from './batch.ts';
 import { examTexts } from './exam-texts.ts';
@@ -43,7 +43,6 @@ interface Paper {
   part: string;
   minutes: number;
   forms: number;
-  sealedAt: string | null;
 }
 
 /** Arranges all sittings of a batch at once: rooms of the site, sealed papers, start times; seats are drawn by the server. */
@@ -125,7 +124,6 @@ interface PartLinesProps {
 
 function PartLines({ part, form, candidates, rooms, papers, mostSeats }: PartLinesProps) {
   const t = useTexts(examTexts);
-  const formats = useFormats();
   // antd gives undefined until the fields are there.
   const lines = (Form.useWatch(part, form) as (SittingLine | undefined)[] | undefined) ?? [];
   const minutesOf = (line: SittingLine | undefined) =>
@@ -176,12 +174,11 @@ function PartLines({ part, form, candidates, rooms, papers, mostSeats }: PartLin
                   </Form.Item>
                   <Form.Item name={[name, 'paperId']} label={t('paper')} rules={required(t('paper'))}>
                     <Select
-                      options={papers.map(({ id, minutes: length, forms, sealedAt }) => ({
+                      options={papers.map(({ id, minutes: length, forms }) => ({
                         value: id,
                         label: t('paperOption', {
                           minutes: length,
                           forms,
-                          at: sealedAt === null ? '' : formats.instant(sealedAt),
                           id: id.slice(-6),
                         }),
                       }))}

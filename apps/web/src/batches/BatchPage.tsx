@@ -1,6 +1,6 @@
 import { Link, Outlet, useNavigate, useRouter, useRouterState } from '@tanstack/react-router';
 import { useQuery } from '@tanstack/react-query';
-import { Card, Descriptions, Tabs } from 'antd';
+import { Card, Descriptions, Grid, Tabs } from 'antd';
 import './batches.css';
 import { LevelName, Occupation, Period } from '../shell/cells.tsx';
 import { useTexts, useWord } from '../shell/language.ts';
@@ -53,10 +53,12 @@ function BatchRecord({ batch }: { batch: Batch }) {
   const t = useTexts(batchTexts);
   const word = useWord();
   const formats = useFormats();
+  const isWide = Grid.useBreakpoint().md ?? false;
   const { enrolled, eligible, ineligible, tickets } = batch.counts;
   return (
     <Card className="section">
       <Descriptions
+        size={isWide ? 'large' : 'small'}
         column={{ xs: 1, md: 2, xl: 3 }}
         items={[
           {

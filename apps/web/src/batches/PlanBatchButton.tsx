@@ -153,7 +153,15 @@ function ScopeFields({ form, siteId }: { form: FormInstance<PlanValues>; siteId:
                 <Form.Item
                   name="examOn"
                   label={t('examOn')}
-                  rules={required(t('examOn'))}
+                  rules={[
+                    ...required(t('examOn')),
+                    {
+                      validator: (_, day: string | undefined) =>
+                        !day || (day >= earliest && day <= line.validTo)
+                          ? Promise.resolve()
+                          : Promise.reject(new Error(t('examOnRange', { from: earliest, to: line.validTo }))),
+                    },
+                  ]}
                   extra={t('examOnHint')}
                 >
                   <Input type="date" min={earliest} max={line.validTo} />

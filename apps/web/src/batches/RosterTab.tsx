@@ -50,7 +50,7 @@ export function RosterTab() {
       )}
       <h2>{t('imports')}</h2>
       <LocalRows
-        rows={batch.rosterImports}
+        rows={[...batch.rosterImports].reverse()}
         rowKey={({ id }) => id}
         columns={[
           {

@@ -8,7 +8,7 @@ export const timelineTexts = defineTexts('timeline', {
     onlyActs: '批次办理 {{count}}',
     allFacts: '全部记录 {{count}}',
     noActor: '考生或系统',
-    actorAt: '{{name}}({{post}})',
+    actorAt: '{{name}}（{{post}}）',
     between: '；',
     inLedger: '账本第 {{number}} 条',
     inLedgerSoon: '查看账本记录',

@@ -133,7 +133,7 @@ function Frame({ status, isBusy, looksFor, toolbar, onSearch, after, children }:
         <span className="quiet" role="status">
           {status}
         </span>
-        <Flex gap={8} wrap align="center">
+        <Flex gap={8} wrap align="center" className="list-tools">
           {looksFor !== undefined && (
             <Input.Search
               allowClear

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { api } from '../shell/api.ts';
 import { useTexts, useWord } from '../shell/language.ts';
 import { ListPage } from '../shell/ListPage.tsx';
-import { PlainLink } from '../shell/PlainLink.tsx';
+import { LinkButton } from '../shell/LinkButton.tsx';
 import { useFormats } from '../shell/times.ts';
 import { dutyNames, placesOf } from './duties.ts';
 import { SittingStateTag, sittingTones } from './SittingStateTag.tsx';
@@ -64,11 +64,13 @@ export function MySittingsPage() {
       ]}
       rowActs={({ id, part, state, duty }) => (
         <>
-          <PlainLink href={`/sittings/${id}`}>{t('toRoom')}</PlainLink>
+          <LinkButton type="link" href={`/sittings/${id}`}>
+            {t('toRoom')}
+          </LinkButton>
           {placesOf(duty, { part, state }).map((place) => (
-            <PlainLink key={place} href={`/marking/${id}?tab=${place}`}>
+            <LinkButton type="link" key={place} href={`/marking/${id}?tab=${place}`}>
               {t(place === 'sheets' ? 'toDesk' : part === 'theory' ? 'toScoring' : 'toTable')}
-            </PlainLink>
+            </LinkButton>
           ))}
         </>
       )}
