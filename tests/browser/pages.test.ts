@@ -37,9 +37,9 @@ async function open(
 
 async function seriousFaults(page: Page): Promise<string[]> {
   await page.addScriptTag({ content: axe });
-  const { violations } = (await page.evaluate('axe.run(document, { runOnly: ["wcag2a", "wcag2aa"] })')) as {
+  const { violations } = await page.evaluate<{
     violations: { id: string; impact: string }[];
-  };
+  }>('axe.run(document, { runOnly: ["wcag2a", "wcag2aa"] })');
   return violations.filter(({ impact }) => impact === 'critical').map(({ id }) => id);
 }
 

@@ -25,12 +25,15 @@ const DATE = 1082;
 const NUMERIC = 1700;
 const INT8 = 20;
 
+// The driver's types name the ids it knows; the wire carries any number.
+const parserOf = pg.types.getTypeParser as (oid: number, format?: 'text' | 'binary') => unknown;
+
 const types: pg.CustomTypesConfig = {
-  getTypeParser(oid: number, format?: 'text' | 'binary') {
+  getTypeParser(oid: number, format?: 'text' | 'binary'): unknown {
     if (oid === DATE) return (text: string) => text;
     if (oid === NUMERIC) return Number;
     if (oid === INT8) return BigInt;
-    return pg.types.getTypeParser(oid, format as 'text');
+    return parserOf(oid, format);
   },
 };
 

@@ -1,11 +1,11 @@
-import { generate, PostgresDialect } from 'kysely-codegen';
+import { generate, getDialect } from 'kysely-codegen';
 import type { Kysely } from 'kysely';
 
 /** The TypeScript types of the database as it stands, the same text on both engines. */
 export async function describeSchema<Schema>(db: Kysely<Schema>): Promise<string> {
   const text = await generate({
     db,
-    dialect: new PostgresDialect({ dateParser: 'string', numericParser: 'number' }),
+    dialect: getDialect('postgres', { dateParser: 'string', numericParser: 'number' }),
     outFile: null,
     excludePattern: '(migrations|pg_*)',
     typeMapping: { int8: 'bigint', bytea: 'Buffer', skill_level: 'string', jsonb: 'unknown' },

@@ -36,7 +36,7 @@ async function countWritten() {
   };
   const { serials } = await db
     .selectFrom('number_ranges')
-    .select((eb) => eb.fn.sum<bigint>('next_serial').as('serials'))
+    .select((eb) => eb.fn.sum<bigint | null>('next_serial').as('serials'))
     .executeTakeFirstOrThrow();
   return {
     facts: await count('ledger_facts'),

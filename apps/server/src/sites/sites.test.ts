@@ -188,7 +188,7 @@ describe('the catalogue and the standards', () => {
           standardId: standards[0]!.id,
           level: 'intermediate',
           part: 'practical',
-          body: spec as never,
+          body: spec,
         }),
       'spec_weights_wrong',
     );
