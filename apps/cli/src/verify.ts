@@ -19,9 +19,8 @@ const usage = `Usage: jiangping verify FILE [options]
   --at INSTANT        judge as of this instant (2026-11-23T08:00:00Z) instead of now
   --json              print one object as the last line: {valid, genuine, status, fingerprint, checks}
 
-Nothing is fetched without --online. Without a fresh status list a genuine certificate is valid as a document, and
-the check "status" says that it is unknown whether it still stands; with --status or --online an unknown status is
-not valid. Exit status: 0 valid, 1 not valid, 2 not a certificate file or it could not be read.`;
+Nothing is fetched without --online. A genuine certificate is then valid as a document, and the check "status" says
+when it was last known to stand; with --status or --online it must be known to stand now. Exit status: 0 valid, 1 not valid, 2 not a certificate file or it could not be read.`;
 
 const LARGEST_FILE = 2 ** 20;
 const LARGEST_LIST = 2 ** 21;
@@ -71,12 +70,14 @@ export const verify: Verb = {
       }
     }
     const isAsked = values.online || lists.length > 0;
-    let verdict = await verifyBundle(file.bytes, { ...options, statusList: lists, requireStatus: isAsked });
+    const judge = () =>
+      verifyBundle(file.bytes, isAsked ? { ...options, statusList: lists, requireStatus: true } : options);
+    let verdict = await judge();
     // Only a file that is otherwise sound may send us anywhere.
     if (values.online && verdict.genuine) {
       const urls = (verdict.envelope?.status ?? []).map(({ listUrl }) => listUrl);
       lists.push(...(await fetchLists(urls)));
-      verdict = await verifyBundle(file.bytes, { ...options, statusList: lists, requireStatus: true });
+      verdict = await judge();
     }
     return say(verdict);
   },

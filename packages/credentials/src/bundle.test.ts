@@ -61,7 +61,7 @@ beforeAll(async () => {
       issuer: encodeDidKey(publicKey),
       log: `log.center.example+0a1b2c3d+${encodeBase64(Uint8Array.of(1, ...publicKey))}`,
     },
-    status,
+    status: [status],
   };
   file = serializeBundle(bundle);
 });

@@ -1,7 +1,7 @@
 /**
  * The certificate file: what a holder keeps and a stranger verifies without asking anyone (format
  * `jiangping-certificate/1`). It carries the signed credential, the proofs that it and its batch decision stand in
- * the log, the public keys it was made under, and the status list as of issue.
+ * the log, the public keys it was made under, and the status lists as of issue.
  *
  * The file is its own canonical JSON (RFC 8785), to the byte: no second spelling of a valid file exists, so every
  * changed byte is noticed even where it changes no meaning. Parsing checks shape only. The keys in the file prove
@@ -41,8 +41,8 @@ export interface CertificateBundle {
   readonly proofs: BundleProofs;
   /** `issuer` is a did:key, `log` a verifier key of C2SP signed-note. */
   readonly keys: { readonly issuer: string; readonly log: string };
-  /** The signed status list as it stood at issue: old by design, never proof that nothing happened since. */
-  readonly status?: JsonObject;
+  /** The signed status lists as they stood when the file was made, one a purpose: never proof that nothing happened since. */
+  readonly status?: readonly JsonObject[];
 }
 
 const MAXIMUM_BYTES = 2 ** 20;
@@ -50,6 +50,7 @@ const MAXIMUM_DEPTH = 32;
 const MAXIMUM_CHECKPOINT = 2 ** 16;
 /** A tree of 2^63 entries has proofs of 63 hashes. */
 const MAXIMUM_HASHES = 63;
+const MAXIMUM_LISTS = 4;
 
 const DECIMAL = /^(?:0|[1-9]\d{0,18})$/;
 /** 32 bytes in base64: the last letter carries four bits, so its two low bits must be zero. */
@@ -105,7 +106,8 @@ function checkBundle(value: unknown): asserts value is CertificateBundle {
   const bundle = checkObject(value, 'bundle', ['format', 'credential', 'proofs', 'keys'], ['status']);
   if (bundle['format'] !== bundleFormat) refuse('format');
   if (!isJsonObject(bundle['credential'])) refuse('credential');
-  if (bundle['status'] !== undefined && !isJsonObject(bundle['status'])) refuse('status');
+  const lists = bundle['status'] === undefined ? [] : bundle['status'];
+  if (!Array.isArray(lists) || lists.length > MAXIMUM_LISTS || !lists.every(isJsonObject)) refuse('status');
   const keys = checkObject(bundle['keys'], 'keys', ['issuer', 'log']);
   if (!isDidKey(keys['issuer'])) refuse('keys.issuer');
   if (!isMatch(keys['log'], LOG_KEY)) refuse('keys.log');

@@ -16,6 +16,9 @@ export interface ReadFile {
 // One changed byte spoils one of these at most: a file with two of them was meant as a certificate file.
 const MARKS = ['jiangping-certificate/', '"credential":', '"proofs":', '"keys":', '"checkpoint":'];
 
+// A file cut off early has its beginning only: a whole credential of somebody else does not begin so.
+const BEGINNING = '{"credential":{"@context":';
+
 /** Reads a file; never throws. A damaged certificate file is told from a file that never was one. */
 export function readBundleFile(file: Uint8Array | string): ReadFile {
   let bytes: Uint8Array;
@@ -51,5 +54,6 @@ function respell(bytes: Uint8Array): CertificateBundle | null {
 
 function hasMarks(bytes: Uint8Array): boolean {
   const text = new TextDecoder('latin1').decode(bytes);
+  if (text.startsWith(BEGINNING)) return true;
   return MARKS.filter((mark) => text.includes(mark)).length >= 2;
 }

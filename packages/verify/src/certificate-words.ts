@@ -257,6 +257,16 @@ export const certificateWords = {
         zh: '截至 {at} 的状态列表:已暂停',
         en: 'By the status list of {at}: suspended',
       },
+      stood: {
+        ok: true,
+        zh: '截至 {at} 的状态列表：未撤销、未暂停；此后的状态没有查询，需要时从 {url} 取得最新列表',
+        en: 'By the status list of {at}: neither revoked nor suspended; what happened since was not asked, the newest list is at {url}',
+      },
+      not_asked: {
+        ok: true,
+        zh: '没有查询当前状态；需要时从 {url} 取得最新列表核对',
+        en: 'Whether it still stands was not asked; to learn it, take the newest list from {url} and check again',
+      },
       too_old: {
         ok: false,
         zh: '未知:手头最新的状态列表是 {at} 的,只到 {until} 为止;请从 {url} 取得最新列表再核对',

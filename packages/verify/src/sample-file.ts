@@ -130,7 +130,7 @@ export function makeBundle(
   credential: JsonObject,
   index: number,
   release: number | null,
-  status?: JsonObject,
+  ...status: readonly JsonObject[]
 ): CertificateBundle {
   return {
     format: bundleFormat,
@@ -142,7 +142,7 @@ export function makeBundle(
       ...(release === null ? {} : { batch: of.prove(release) }),
     },
     keys: { issuer: issuer.did, log: log.logKey },
-    ...(status === undefined ? {} : { status }),
+    ...(status.length === 0 ? {} : { status }),
   };
 }
 

@@ -22,13 +22,14 @@ export interface StatusQuestion {
   readonly issuer: string;
   readonly trust: TrustAnchors | undefined;
   readonly now: string;
+  /** Whether the reader wants to know the status of now; else a list that was clean when it spoke is no fault. */
+  readonly isAsked: boolean;
 }
 
 export interface StatusAnswer {
   readonly status: CertificateStatus;
+  /** Holds where nothing that was asked for speaks against the certificate. */
   readonly check: Check;
-  /** A list at hand is not the issuer's or not this certificate's: somebody put it there. */
-  readonly isForged: boolean;
 }
 
 /** Clocks of phones and servers differ; a list or certificate from the future is doubted beyond this many milliseconds. */
@@ -48,26 +49,30 @@ export async function checkStatus(question: StatusQuestion): Promise<StatusAnswe
   const genuine = readings.filter((reading) => reading !== null);
   const revoked = genuine.find(({ pointer, isSet }) => pointer.purpose === 'revocation' && isSet);
   if (revoked) return answer('revoked', makeCheck('status', 'revoked', tell(revoked)));
-  if (genuine.length < readings.length) return answer('unknown', makeCheck('status', 'forged'), true);
+  if (genuine.length < readings.length) return answer('unknown', makeCheck('status', 'forged'));
 
   let oldest: Reading | null = null;
   for (const pointer of pointers) {
     const newest = findNewest(genuine, pointer);
     if (newest === null) {
       const facts = { purpose: pointer.purpose, url: pointer.listUrl, at: oldest?.list.validFrom ?? '' };
+      if (!question.isAsked) return answer('unknown', makeCheck('status', 'not_asked', facts));
       return answer('unknown', makeCheck('status', oldest === null ? 'absent' : 'partly', facts));
     }
     const age = ageOf(newest.list, question);
-    if (age !== 'current') return answer('unknown', makeCheck('status', age, tell(newest)));
+    if (age === 'early' || (age === 'too_old' && (question.isAsked || newest.isSet)))
+      return answer('unknown', makeCheck('status', age, tell(newest)));
     if (newest.isSet) return answer('suspended', makeCheck('status', 'suspended', tell(newest)));
     if (oldest === null || isOlder(newest.list, oldest.list)) oldest = newest;
   }
   if (oldest === null) return answer('unknown', makeCheck('status', 'unreadable'));
+  if (ageOf(oldest.list, question) !== 'current')
+    return answer('unknown', makeCheck('status', 'stood', tell(oldest)));
   return answer('in_force', makeCheck('status', 'in_force', tell(oldest)));
 }
 
-function answer(status: CertificateStatus, check: Check, isForged = false): StatusAnswer {
-  return { status, check, isForged };
+function answer(status: CertificateStatus, check: Check): StatusAnswer {
+  return { status, check };
 }
 
 function tell({ list, pointer }: Reading): Record<string, string> {

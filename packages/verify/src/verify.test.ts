@@ -83,9 +83,25 @@ describe('a genuine certificate file', () => {
   it('is valid as a document for ever, while its status becomes unknown and says how to learn it', async () => {
     const verdict = await verify(file, { now: '2031-01-01T00:00:00Z' });
     expect(verdict).toMatchObject({ valid: true, genuine: true, status: 'unknown' });
-    expect(failed(verdict)).toEqual(['status']);
-    expect(verdict.checks.at(-1)?.detail).toContain('https://center.example/status/r/1');
+    expect(failed(verdict)).toEqual([]);
+    expect(verdict.checks.at(-1)).toMatchObject({ name: 'status', outcome: 'not_asked' });
+    expect(verdict.checks.at(-1)?.detail).toContain('https://center.example/status/s/1');
     expect(findHeadline(verdict)).toBe('unknown');
+  });
+
+  it('tells from its own lists, once they are old, that it stood then', async () => {
+    const both = serializeBundle(makeBundle(sample, mine, 5, release, revocation, suspension));
+    expect(await verify(both)).toMatchObject({ valid: true, status: 'in_force' });
+    const later = await verify(both, { now: '2031-01-01T00:00:00Z' });
+    expect(later).toMatchObject({ valid: true, status: 'unknown' });
+    expect(outcomeOf(later, 'status')).toBe('stood');
+    const suspended = await signList('suspension', [makeBadge().envelope.status[0]?.index ?? 0]);
+    const doubtful = serializeBundle(makeBundle(sample, mine, 5, release, revocation, suspended));
+    expect(await verify(doubtful, { now: '2031-01-01T00:00:00Z' })).toMatchObject({
+      valid: false,
+      genuine: true,
+      status: 'unknown',
+    });
   });
 
   it('says plainly when its keys were compared with nothing', async () => {
@@ -204,7 +220,7 @@ describe('the status of a certificate', () => {
   });
 
   it('is revoked by the list in the file itself, whoever else says what', async () => {
-    const revoked = { ...bundle, status: await signList('revocation', [place]) };
+    const revoked = { ...bundle, status: [await signList('revocation', [place])] };
     expect(await judge(revoked, { statusList: [revocation, suspension] })).toMatchObject({
       valid: false,
       status: 'revoked',
@@ -212,7 +228,7 @@ describe('the status of a certificate', () => {
   });
 
   it('is doubted with a forged list in the file, and the file is not valid', async () => {
-    const verdict = await judge({ ...bundle, status: await signList('revocation', [], { key: forger }) });
+    const verdict = await judge({ ...bundle, status: [await signList('revocation', [], { key: forger })] });
     expect(verdict).toMatchObject({ valid: false, status: 'unknown' });
     expect(findHeadline(verdict)).toBe('invalid');
   });
@@ -373,7 +389,7 @@ describe('a tampered certificate file', () => {
     const dated = encodeUtf8(canonicalJson(makeBundle(logged, credential, 5, release)));
     const expired = await verify(dated, { now: '2029-05-20T08:00:00Z' });
     expect(expired).toMatchObject({ valid: false, genuine: true });
-    expect([failed(expired), findHeadline(expired)]).toEqual([['credential.period', 'status'], 'expired']);
+    expect([failed(expired), findHeadline(expired)]).toEqual([['credential.period'], 'expired']);
     expect(await verify(dated, { now: '2029-05-20T07:59:59Z' })).toMatchObject({ valid: true });
     expect(failed(await verify(dated, { now: '2026-05-20T07:00:00Z' }))).toContain('credential.period');
   });
@@ -381,7 +397,7 @@ describe('a tampered certificate file', () => {
   it('fails by its form alone when a program saved it anew', async () => {
     const { status: _s, ...rest } = bundle;
     for (const text of [JSON.stringify(rest, null, 2), `${canonicalJson(rest)}\n`]) {
-      expect(failed(await verify(text))).toEqual(['file.form', 'status']);
+      expect(failed(await verify(text))).toEqual(['file.form']);
     }
     expect(await verify(`${decodeUtf8(file)} `)).toMatchObject({
       valid: false,
@@ -400,7 +416,7 @@ describe('the keys of a file', () => {
       keys: { issuer: forger.did, log: forger.logKey },
     };
     const given = encodeUtf8(canonicalJson(whole));
-    expect(failed(await verify(given, { trust }))).toEqual(['trust', 'status']);
+    expect(failed(await verify(given, { trust }))).toEqual(['trust']);
     expect(await verify(given, { trust })).toMatchObject({ valid: false, genuine: false });
     const alone = await verify(given);
     expect(outcomeOf(alone, 'trust')).toBe('named_by_file');
@@ -426,7 +442,7 @@ describe('the keys of a file', () => {
   it('include those of witnesses where the reader asks for some', async () => {
     const verdict = await verify(file, { trust: { ...trust, witnesses: [], quorum: 1 } });
     expect([failed(verdict), verdict.checks[6]?.facts['reason']]).toEqual([
-      ['ledger.checkpoint', 'status'],
+      ['ledger.checkpoint'],
       'quorum_missing',
     ]);
   });

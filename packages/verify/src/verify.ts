@@ -2,10 +2,10 @@
  * What a stranger runs on a certificate file. Nothing is fetched and nobody is asked: the answer follows from the bytes
  * of the file, the keys and the status list the reader has, and the reader's clock.
  *
- * Each check stands for itself, so that a tampered file is told by what was tampered with. `valid` needs every check
- * to hold, with one exception: where the reader gave no status list and the one in the file is old or missing, the
- * check `status` does not hold, the status is `unknown`, and a genuine certificate is still `valid` as a document. A
- * reader who gives a list, or sets `requireStatus`, is never told `valid` on an unknown status.
+ * Each check stands for itself, so that a tampered file is told by what was tampered with, and `valid` needs every
+ * check to hold. Where the reader gave no status list and those in the file are old or missing, the status is
+ * `unknown` and the check says that it was not asked: a genuine certificate is `valid` as a document. A reader who
+ * gives a list, or sets `requireStatus`, is never told `valid` on an unknown status.
  * What is proven and what is not: docs/verification.md.
  */
 import type { CertificateRecord } from '@jiangping/credentials/certificate-record';
@@ -83,19 +83,17 @@ export async function verifyBundle(file: Uint8Array | string, options: VerifyOpt
       fingerprint: null,
     };
   }
-  const { credential, proofs, keys, status: ownList } = bundle;
+  const { credential, proofs, keys, status: ownLists = [] } = bundle;
   const badge = recordFromCredential(credential);
   const batchId = badge?.record.batchId ?? null;
   const fact = readFact(proofs.entry);
   const checkpoint = readCheckpoint(proofs.checkpoint);
   const fingerprint = fingerprintKeys(keys);
-  const {
-    status,
-    check: statusCheck,
-    isForged,
-  } = await checkStatus({
+  const isStatusAsked = options.requireStatus === true || options.statusList !== undefined;
+  const { status, check: statusCheck } = await checkStatus({
     pointers: badge?.envelope.status ?? null,
-    lists: [...(ownList === undefined ? [] : [ownList]), ...toList(options.statusList)],
+    lists: [...ownLists, ...toList(options.statusList)],
+    isAsked: isStatusAsked,
     issuer: keys.issuer,
     trust: options.trust,
     now,
@@ -114,11 +112,9 @@ export async function verifyBundle(file: Uint8Array | string, options: VerifyOpt
   ];
   const period = checkPeriod(badge, now);
   const genuine = lasting.every(({ ok }) => ok);
-  const isStatusAsked = options.requireStatus === true || options.statusList !== undefined;
-  const mayStand = status === 'in_force' || (status === 'unknown' && !isForged && !isStatusAsked);
   const checks = [...lasting, period, statusCheck];
   return {
-    valid: genuine && period.ok && mayStand,
+    valid: genuine && period.ok && statusCheck.ok,
     genuine,
     unusable: false,
     status,

@@ -37,7 +37,7 @@ export function selectCertificates(db: Kysely<DB>) {
     .innerJoin('batches', 'batches.id', 'certificates.batch_id')
     .innerJoin('status_lists', 'status_lists.number', 'certificates.status_list')
     .selectAll('certificates')
-    .select(['batches.site_id', 'status_lists.revocation_id']);
+    .select(['batches.site_id', 'status_lists.revocation_id', 'status_lists.suspension_id']);
 }
 
 /** The file a holder keeps, for the staff that hands it out. */
@@ -53,7 +53,7 @@ export async function getBundle(base: Base, caller: Caller | null, certificateId
 
 /**
  * The certificate file: signed record, the proofs that it and the release of its batch stand in the log under one
- * checkpoint, keys, and the status list of this moment. Nothing is handed out that was changed in the database:
+ * checkpoint, keys, and the status lists of this moment. Nothing is handed out that was changed in the database:
  * `certificate_altered` where record, row and logged digest disagree, `ledger_fact_altered` where a fact does.
  */
 export async function buildBundle(base: Base, row: CertificateRow): Promise<string> {
@@ -81,7 +81,9 @@ export async function buildBundle(base: Base, row: CertificateRow): Promise<stri
       batch: toProvenEntry(released),
     },
     keys: { issuer: openIssuer(base.keys).did, log: base.ledger.verifierKey },
-    status: await getStatusList(base, row.revocation_id),
+    status: await Promise.all(
+      [row.revocation_id, row.suspension_id].map((listId) => getStatusList(base, listId)),
+    ),
   });
   return decodeUtf8(file);
 }
