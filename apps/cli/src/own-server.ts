@@ -42,7 +42,7 @@ export async function startOwnServer(options: OwnServerOptions = {}): Promise<Ow
     ...(options.args ?? []),
   ];
   const child = spawn(process.execPath, [program, ...args], {
-    stdio: ['ignore', 'inherit', 'pipe'],
+    stdio: ['ignore', 'ignore', 'pipe'],
     env: { ...process.env, DATABASE_URL: options.databaseUrl ?? '' },
   });
   let words = '';

@@ -231,6 +231,7 @@ export const batches = {
           z.object({
             id: Id,
             part: Part,
+            paperId: Id,
             roomName: z.string(),
             startsAt: Instant,
             state: z.string(),

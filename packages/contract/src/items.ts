@@ -1,15 +1,27 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
-import { Done, Id, Instant, LevelName, listOf, listQuery, Paragraph, Part, PersonRef } from './values.ts';
+import {
+  Done,
+  Id,
+  Instant,
+  LevelName,
+  listOf,
+  listQuery,
+  OccupationRef,
+  Paragraph,
+  Part,
+  PersonRef,
+} from './values.ts';
 
 const ItemState = z.enum(['draft', 'vetting', 'approved', 'in_use', 'retired']);
+const ItemKind = z.enum(['single', 'multiple', 'judgement', 'practical']);
 
 export const ItemRow = z.object({
   versionId: Id,
   code: z.string(),
   version: z.number().int(),
   part: Part,
-  interaction: z.enum(['single', 'multiple', 'judgement', 'practical']),
+  interaction: ItemKind,
   point: z.string().nullable(),
   title: z.string(),
   difficulty: z.number().int().nullable(),
@@ -23,6 +35,24 @@ export const ItemRow = z.object({
 /** Why one item of a file was refused; `where` is its code or its place in the file. */
 export const ItemProblem = z.object({ where: z.string(), code: z.string(), zh: z.string(), en: z.string() });
 
+const BankFile = z.strictObject({
+  occupationId: Id,
+  level: LevelName,
+  part: Part,
+  fileName: z.string().trim().min(1).max(200),
+  items: z.array(z.record(z.string(), z.unknown())).min(1).max(5000),
+});
+
+const ImportReport = z.object({
+  accepted: z.number().int(),
+  refused: z.number().int(),
+  problems: z.array(ItemProblem),
+  nearDuplicates: z.array(z.object({ a: z.string(), b: z.string(), similarity: z.number() })),
+});
+
+/** The items of one occupation, level and part. */
+const Bank = z.object({ occupation: OccupationRef, level: LevelName, part: Part });
+
 export const items = {
   importItems: oc
     .route({
@@ -30,22 +60,38 @@ export const items = {
       path: '/items/import',
       summary: 'Import a bank file; every item is accepted or refused by itself',
     })
-    .input(
-      z.strictObject({
-        occupationId: Id,
-        level: LevelName,
-        part: Part,
-        fileName: z.string().trim().min(1).max(200),
-        items: z.array(z.record(z.string(), z.unknown())).min(1).max(5000),
-      }),
-    )
+    .input(BankFile)
+    .output(ImportReport.extend({ factId: Id })),
+  checkItems: oc
+    .route({
+      method: 'POST',
+      path: '/items/check',
+      summary: 'What an import of a bank file would report; nothing is written',
+    })
+    .input(BankFile)
+    .output(ImportReport),
+  listBanks: oc
+    .route({ method: 'GET', path: '/item-banks', summary: 'The banks that hold items, with counts by state' })
+    .output(z.array(Bank.extend({ counts: z.record(ItemState, z.number().int()) }))),
+  getBank: oc
+    .route({
+      method: 'GET',
+      path: '/item-banks/{occupationId}',
+      summary: 'A bank in figures: its content specification and how many items hang where; no item is shown',
+    })
+    .input(z.strictObject({ occupationId: Id, level: LevelName, part: Part }))
     .output(
-      z.object({
-        factId: Id,
-        accepted: z.number().int(),
-        refused: z.number().int(),
-        problems: z.array(ItemProblem),
-        nearDuplicates: z.array(z.object({ a: z.string(), b: z.string(), similarity: z.number() })),
+      Bank.extend({
+        spec: z.object({ id: Id, standardId: Id, body: z.record(z.string(), z.unknown()) }).nullable(),
+        counts: z.array(
+          z.object({
+            point: z.string().nullable(),
+            interaction: ItemKind,
+            difficulty: z.number().int().nullable(),
+            state: ItemState,
+            count: z.number().int(),
+          }),
+        ),
       }),
     ),
   vetItems: oc
@@ -72,14 +118,31 @@ export const items = {
         part: Part.optional(),
         state: ItemState.optional(),
         point: z.string().max(30).optional(),
+        interaction: ItemKind.optional(),
+        difficulty: z.coerce.number().int().min(1).max(5).optional(),
       }),
     )
-    .output(listOf(ItemRow)),
+    .output(listOf(ItemRow).extend({ readFactId: Id.nullable() })),
   getItem: oc
     .route({ method: 'GET', path: '/items/{versionId}', summary: 'One item version with its key' })
     .input(z.strictObject({ versionId: Id }))
     .output(
       ItemRow.extend({
+        occupation: OccupationRef,
+        level: LevelName,
+        /** The way down the content specification to the point: ranges, then the point itself. */
+        place: z.array(z.object({ code: z.string(), name: z.string() })),
+        versions: z.array(
+          z.object({ versionId: Id, version: z.number().int(), state: ItemState, writtenAt: Instant }),
+        ),
+        /** The items before and after it by code, and the next that the caller may vet. */
+        neighbours: z.object({
+          previous: Id.nullable(),
+          next: Id.nullable(),
+          nextToVet: Id.nullable(),
+          waiting: z.number().int(),
+        }),
+        readFactId: Id.nullable(),
         body: z.record(z.string(), z.unknown()),
         vettings: z.array(
           z.object({ vetter: PersonRef, outcome: z.string(), remarks: z.string(), vettedAt: Instant }),

@@ -15,6 +15,7 @@ import {
 
 export const PaperRow = z.object({
   id: Id,
+  blueprintId: Id,
   occupation: OccupationRef,
   level: LevelName,
   part: Part,
@@ -37,6 +38,16 @@ export const Solution = z.object({
   seconds: z.number(),
 });
 
+const BlueprintRow = z.object({
+  id: Id,
+  occupation: OccupationRef,
+  level: LevelName,
+  part: Part,
+  body: z.record(z.string(), z.unknown()),
+  createdBy: PersonRef,
+  createdAt: Instant,
+});
+
 export const papers = {
   createBlueprint: oc
     .route({ method: 'POST', path: '/blueprints', summary: 'Store the plan a paper is assembled from' })
@@ -52,18 +63,19 @@ export const papers = {
   listBlueprints: oc
     .route({ method: 'GET', path: '/blueprints', summary: 'Blueprints' })
     .input(z.strictObject({ ...listQuery, occupationId: Id.optional() }))
+    .output(listOf(BlueprintRow)),
+  getBlueprint: oc
+    .route({
+      method: 'GET',
+      path: '/blueprints/{blueprintId}',
+      summary: 'A blueprint with the content specification it was checked against',
+    })
+    .input(z.strictObject({ blueprintId: Id }))
     .output(
-      listOf(
-        z.object({
-          id: Id,
-          occupation: OccupationRef,
-          level: LevelName,
-          part: Part,
-          body: z.record(z.string(), z.unknown()),
-          createdBy: PersonRef,
-          createdAt: Instant,
-        }),
-      ),
+      BlueprintRow.extend({
+        spec: z.object({ standardId: Id, body: z.record(z.string(), z.unknown()) }).nullable(),
+        factId: Id.nullable(),
+      }),
     ),
   assemblePaper: oc
     .route({
@@ -89,9 +101,27 @@ export const papers = {
         occupationId: Id.optional(),
         level: LevelName.optional(),
         part: Part.optional(),
+        state: z.enum(['assembled', 'sealed']).optional(),
+        blueprintId: Id.optional(),
       }),
     )
     .output(listOf(PaperRow)),
+  getPaperCover: oc
+    .route({
+      method: 'GET',
+      path: '/papers/{paperId}/cover',
+      summary: 'What may be seen of a paper without reading an item: rules, solver result, seal',
+    })
+    .input(z.strictObject({ paperId: Id }))
+    .output(
+      PaperRow.extend({
+        solution: Solution,
+        checks: z.array(RuleCheck),
+        digest: z.string().nullable(),
+        assembledFactId: Id.nullable(),
+        sealedFactId: Id.nullable(),
+      }),
+    ),
   getPaper: oc
     .route({
       method: 'GET',
@@ -105,6 +135,7 @@ export const papers = {
         solution: Solution,
         checks: z.array(RuleCheck),
         digest: z.string().nullable(),
+        readFactId: Id.nullable(),
         formItems: z.array(
           z.object({
             label: z.string(),
@@ -119,6 +150,7 @@ export const papers = {
                 points: z.number(),
                 difficulty: z.number().nullable(),
                 angoff: z.number().nullable(),
+                seconds: z.number().nullable(),
               }),
             ),
           }),

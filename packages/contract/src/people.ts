@@ -161,6 +161,28 @@ export const people = {
         }),
       ),
     ),
+  getRule: oc
+    .route({
+      method: 'GET',
+      path: '/rule-documents/{ruleId}',
+      summary: 'One version of a rule document with its text, whose digest stands in the ledger',
+    })
+    .input(z.strictObject({ ruleId: Id }))
+    .output(
+      z.object({
+        id: Id,
+        slug: z.string(),
+        version: z.string(),
+        titleZh: z.string(),
+        titleEn: z.string(),
+        effectiveOn: DateText,
+        body: z.string(),
+        sha256: z.string(),
+        publishedAt: Instant,
+        factId: Id.nullable(),
+        versions: z.array(z.object({ id: Id, version: z.string(), effectiveOn: DateText })),
+      }),
+    ),
   publishPolicy: oc
     .route({ method: 'POST', path: '/policies', summary: 'Publish a dated policy value with its source' })
     .input(

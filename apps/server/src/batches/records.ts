@@ -167,6 +167,7 @@ export async function getBatch(base: Base, caller: Caller | null, batchId: strin
     sittings: sittings.map((sitting) => ({
       id: sitting.sittingId,
       part: sitting.part,
+      paperId: sitting.paperId,
       roomName: sitting.roomName,
       startsAt: sitting.startsAt.toISOString(),
       state: sitting.state,

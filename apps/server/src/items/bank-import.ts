@@ -1,5 +1,6 @@
 // The import door of the bank: every item of a file is accepted or refused by itself; what is accepted waits for vetting.
 import type { Transaction } from 'kysely';
+import { shanghaiDateOf } from '@jiangping/domain/calendar';
 import { problemsOfBank, problemsOfPracticalItem } from '@jiangping/domain/items/item';
 import type { PracticalItem, TheoryItem } from '@jiangping/domain/items/item';
 import { findNearDuplicates } from '@jiangping/domain/items/near-duplicate';
@@ -8,7 +9,7 @@ import type { Problem } from '@jiangping/domain/refusal';
 import { describeRefusal } from '@jiangping/domain/refusals';
 import type { Level } from '@jiangping/domain/standards/level';
 import { canonicalJson } from '@jiangping/log/canonical-json';
-import { act } from '../base/act.ts';
+import { act, requirePost } from '../base/act.ts';
 import type { ActScope, Base, Caller } from '../base/act.ts';
 import { portionsOf } from '../base/bulk.ts';
 import { digestText } from '../base/fields.ts';
@@ -57,9 +58,7 @@ interface Known {
 export async function importItems(base: Base, caller: Caller | null, input: ImportInput) {
   return act(base, caller, 'importItems', input, async (scope) => {
     const { tx, today, record } = scope;
-    const occupation = await getOccupation(tx, input.occupationId);
-    if (!occupation.levels.includes(input.level))
-      throw new Refusal('level_not_in_standard', { level: input.level });
+    const occupation = await getOccupationOf(tx, input);
     // Two files with the same ids must not pass each other; the lock leaves rows that only refer to the occupation alone.
     await tx
       .selectFrom('occupations')
@@ -69,20 +68,7 @@ export async function importItems(base: Base, caller: Caller | null, input: Impo
       .execute();
     const spec = await findSpec(tx, input, today);
     const known = await findKnown(tx, input);
-
-    const problems: { where: string; problem: Problem }[] = [];
-    const accepted = new Map<string, Row>();
-    const seen = new Set<string>();
-    input.items.forEach((value, i) => {
-      const where = nameOf(value) ?? `#${i + 1}`;
-      const { row, found } = readItem(value, where, input.part, spec?.points ?? null);
-      const all = [...found];
-      if (seen.has(where) || isTaken(known.get(where), input.part))
-        all.push(problem('item_duplicate_id', { item: where }));
-      seen.add(where);
-      if (row && all.length === 0) accepted.set(row.code, row);
-      else problems.push(...all.map((each) => ({ where, problem: each })));
-    });
+    const { accepted, problems } = sortItems(input, known, spec?.points ?? null);
     const first = problems[0];
     if (accepted.size === 0 && first) {
       const { code, facts } = first.problem;
@@ -104,19 +90,68 @@ export async function importItems(base: Base, caller: Caller | null, input: Impo
         sha256: digestText(canonicalJson(input.items)),
       },
     });
+    return { factId, accepted: accepted.size, refused, problems: problems.map(tellProblem), nearDuplicates };
+  });
+}
+
+/** What {@link importItems} would report of a file, also where nothing of it is acceptable; writes nothing. */
+export async function checkItems(base: Base, caller: Caller | null, input: ImportInput) {
+  requirePost(caller, 'importItems');
+  const today = shanghaiDateOf(base.ambient.now().getTime());
+  return base.db.transaction().execute(async (tx) => {
+    await getOccupationOf(tx, input);
+    const spec = await findSpec(tx, input, today);
+    const known = await findKnown(tx, input);
+    const { accepted, problems } = sortItems(input, known, spec?.points ?? null);
     return {
-      factId,
       accepted: accepted.size,
-      refused,
-      problems: problems.map(({ where, problem: { code, facts } }) => ({
-        where,
-        code,
-        zh: describeRefusal(code, facts, 'zh').sentence,
-        en: describeRefusal(code, facts, 'en').sentence,
-      })),
-      nearDuplicates,
+      refused: input.items.length - accepted.size,
+      problems: problems.map(tellProblem),
+      nearDuplicates: await findNear(tx, today, input.part, accepted, known),
     };
   });
+}
+
+async function getOccupationOf(tx: Transaction<DB>, { occupationId, level }: ImportInput) {
+  const occupation = await getOccupation(tx, occupationId);
+  if (!occupation.levels.includes(level)) throw new Refusal('level_not_in_standard', { level });
+  return occupation;
+}
+
+interface Fault {
+  where: string;
+  problem: Problem;
+}
+
+/** The acceptable items of a file by their ids, and everything wrong with the others. */
+function sortItems(
+  { items, part }: ImportInput,
+  known: ReadonlyMap<string, Known>,
+  points: ReadonlySet<string> | null,
+): { accepted: Map<string, Row>; problems: Fault[] } {
+  const problems: Fault[] = [];
+  const accepted = new Map<string, Row>();
+  const seen = new Set<string>();
+  items.forEach((value, i) => {
+    const where = nameOf(value) ?? `#${i + 1}`;
+    const { row, found } = readItem(value, where, part, points);
+    const all = [...found];
+    if (seen.has(where) || isTaken(known.get(where), part))
+      all.push(problem('item_duplicate_id', { item: where }));
+    seen.add(where);
+    if (row && all.length === 0) accepted.set(row.code, row);
+    else problems.push(...all.map((each) => ({ where, problem: each })));
+  });
+  return { accepted, problems };
+}
+
+function tellProblem({ where, problem: { code, facts } }: Fault) {
+  return {
+    where,
+    code,
+    zh: describeRefusal(code, facts, 'zh').sentence,
+    en: describeRefusal(code, facts, 'en').sentence,
+  };
 }
 
 /** The specification that theory items hang on; practical items have none. */

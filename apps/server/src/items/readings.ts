@@ -13,6 +13,8 @@ import { writeFact } from '../base/facts.ts';
 import { pageOf, totalOf } from '../base/page.ts';
 import type { PageQuery } from '../base/page.ts';
 import type { DB } from '../base/schema.types.ts';
+import { getOccupation } from '../standards/standards.ts';
+import { findNeighbours, findPlace } from './bank-figures.ts';
 import type { ItemPart } from './versions.ts';
 
 /** Version ids that fit into one fact. */
@@ -20,21 +22,25 @@ const IDS_PER_FACT = 300;
 
 /**
  * Runs a reading and writes down who read which versions, in one transaction: nothing is shown that is not recorded. A GET
- * carries no idempotency key, and a repeated reading is a second one. What shows no item records nothing.
+ * carries no idempotency key, and a repeated reading is a second one. What shows no item records nothing; else the answer
+ * names the (first) fact of the reading.
  */
-export async function recordReading<Answer>(
+export async function recordReading<Answer extends object>(
   base: Base,
   caller: Caller | null,
   act: ActName,
   read: (tx: Transaction<DB>) => Promise<{ answer: Answer; versionIds: readonly string[]; paperId?: string }>,
-): Promise<Answer> {
+): Promise<Answer & { readFactId: string | null }> {
   const held = requirePost(caller, act);
   if (!caller) throw new Refusal('login_required');
   const answer = await base.db.transaction().execute(async (tx) => {
     const { answer, versionIds, paperId } = await read(tx);
+    let readFactId: string | null = null;
     for (const portion of portionsOf(versionIds, IDS_PER_FACT)) {
+      const id = newId(base.ambient);
+      readFactId ??= id;
       await writeFact(tx, {
-        id: newId(base.ambient),
+        id,
         kind: 'item.read',
         at: base.ambient.now().toISOString(),
         actor: { person: caller.person.id, post: held.post, grant: held.grantId },
@@ -42,7 +48,7 @@ export async function recordReading<Answer>(
         data: { versions: portion },
       });
     }
-    return answer;
+    return { ...answer, readFactId };
   });
   base.ledger.nudge();
   return answer;
@@ -101,6 +107,8 @@ export interface ItemQuery extends PageQuery {
   part?: ItemPart | undefined;
   state?: ItemState | undefined;
   point?: string | undefined;
+  interaction?: 'single' | 'multiple' | 'judgement' | 'practical' | undefined;
+  difficulty?: number | undefined;
 }
 
 /** A page of the bank by code. */
@@ -111,6 +119,8 @@ export async function listItems(base: Base, caller: Caller | null, query: ItemQu
     if (query.level) versions = versions.where('items.level', '=', query.level);
     if (query.part) versions = versions.where('items.part', '=', query.part);
     if (query.state) versions = versions.where('item_versions.state', '=', query.state);
+    if (query.interaction) versions = versions.where('item_versions.interaction', '=', query.interaction);
+    if (query.difficulty) versions = versions.where('item_versions.difficulty', '=', query.difficulty);
     const { point, q } = query;
     if (point) {
       // A range shows the points below it: A2.1 holds A2.1.3 and not A2.10.
@@ -139,11 +149,12 @@ export async function listItems(base: Base, caller: Caller | null, query: ItemQu
   });
 }
 
-/** One version with its key, its vettings and its retirement. */
+/** One version with its key, its place in the specification, its vettings, its retirement, and the way to its neighbours. */
 export async function getItem(base: Base, caller: Caller | null, versionId: string) {
   return recordReading(base, caller, 'readItem', async (tx) => {
     const row = await selectVersions(tx)
-      .select('item_versions.body')
+      .select(['item_versions.body', 'item_versions.item_id', 'item_versions.content_spec_id'])
+      .select(['items.occupation_id', 'items.level'])
       .where('item_versions.id', '=', versionId)
       .executeTakeFirst();
     if (!row) throw new Refusal('not_found');
@@ -162,9 +173,30 @@ export async function getItem(base: Base, caller: Caller | null, versionId: stri
       .select('persons.name')
       .where('item_version_id', '=', versionId)
       .executeTakeFirst();
+    const versions = await tx
+      .selectFrom('item_versions')
+      .select(['id', 'version', 'state', 'written_at'])
+      .where('item_id', '=', row.item_id)
+      .orderBy('version', 'desc')
+      .execute();
     return {
       answer: {
         ...toItemRow(row),
+        occupation: await getOccupation(tx, row.occupation_id),
+        level: row.level as Level,
+        place: await findPlace(tx, row.content_spec_id, row.point),
+        versions: versions.map(({ id, version, state, written_at }) => ({
+          versionId: id,
+          version,
+          state: state as ItemState,
+          writtenAt: written_at.toISOString(),
+        })),
+        neighbours: await findNeighbours(
+          tx,
+          { occupationId: row.occupation_id, level: row.level as Level, part: row.part as ItemPart },
+          row.code,
+          caller?.person.id ?? '',
+        ),
         body: row.body as Record<string, unknown>,
         vettings: vettings.map((vetting) => ({
           vetter: { id: vetting.vetter_id, name: vetting.name },

@@ -21,13 +21,15 @@ interface Assembled {
 /**
  * Assembles the parallel forms of a blueprint and writes them once every rule was counted anew and every item is still
  * free. The solver works before the transaction begins; a retry under the same key gets the first paper, not a second one.
- * The seed chooses between equally good papers; without one it is drawn.
+ * The seed chooses between equally good papers; without one it is drawn. A caller who hangs up while the solver works
+ * (`signal`) ends it: then nothing is written.
  */
 export async function assemblePaper(
   base: Base,
   assembler: Assembler,
   caller: Caller | null,
   input: { blueprintId: string; seed?: string | undefined },
+  signal?: AbortSignal,
 ): Promise<Assembled> {
   const earlier = await findAnswer<Assembled>(base, caller, 'assemblePaper', input);
   if (earlier) return earlier;
@@ -37,7 +39,7 @@ export async function assemblePaper(
   const draft =
     plan.part === 'practical'
       ? await draftPractical(base.db, blueprint, plan)
-      : await draftTheory(base, assembler, blueprint, plan, seed);
+      : await draftTheory(base, assembler, blueprint, plan, { seed, ...(signal ? { signal } : {}) });
 
   return act(base, caller, 'assemblePaper', input, async (scope) => {
     const { tx, now, personId, newId, record } = scope;
@@ -69,6 +71,7 @@ export async function assemblePaper(
     const factId = await record({
       kind: 'paper.assembled',
       subject: { type: 'paper', id },
+      stream: id,
       data: {
         blueprint: blueprint.id,
         level: blueprint.level,

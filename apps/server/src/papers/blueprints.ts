@@ -9,6 +9,7 @@ import type { Level } from '@jiangping/domain/standards/level';
 import { canonicalJson } from '@jiangping/log/canonical-json';
 import { act, requirePost } from '../base/act.ts';
 import type { Base, Caller } from '../base/act.ts';
+import { findStream } from '../base/facts.ts';
 import { digestText } from '../base/fields.ts';
 import { pageOf, totalOf } from '../base/page.ts';
 import type { PageQuery } from '../base/page.ts';
@@ -61,6 +62,7 @@ export async function createBlueprint(
     const factId = await record({
       kind: 'blueprint.created',
       subject: { type: 'blueprint', id },
+      stream: id,
       data: {
         occupation: `${edition}:${code}`,
         level: input.level,
@@ -84,6 +86,32 @@ export async function getBlueprint(
     occupationId: row.occupation_id,
     level: row.level as Level,
     plan: row.body as Blueprint | PracticalBlueprint,
+  };
+}
+
+/** A blueprint for its page, with the specification it was checked against and the fact of its making. */
+export async function findBlueprintPage(base: Base, caller: Caller | null, id: string) {
+  requirePost(caller, 'readPaper');
+  const row = await base.db
+    .selectFrom('blueprints')
+    .innerJoin('persons', 'persons.id', 'blueprints.created_by')
+    .leftJoin('content_specs', 'content_specs.id', 'blueprints.content_spec_id')
+    .selectAll('blueprints')
+    .select(['persons.name', 'content_specs.standard_id', 'content_specs.body as spec'])
+    .where('blueprints.id', '=', id)
+    .executeTakeFirst();
+  if (!row) throw new Refusal('not_found');
+  const [made] = await findStream(base.db, id);
+  return {
+    id,
+    occupation: await getOccupation(base.db, row.occupation_id),
+    level: row.level as Level,
+    part: row.part as PaperPart,
+    body: row.body as Record<string, unknown>,
+    createdBy: { id: row.created_by, name: row.name },
+    createdAt: row.created_at.toISOString(),
+    spec: row.standard_id ? { standardId: row.standard_id, body: row.spec as Record<string, unknown> } : null,
+    factId: made?.fact.id ?? null,
   };
 }
 

@@ -66,20 +66,22 @@ export async function draftPractical(
 /**
  * Assembles the forms of a theory blueprint from the approved items, near duplicates never in one form, each form's Angoff
  * sum as close to the centre of its band as can be. Refuses `bank_empty`, `paper_infeasible` with the rules that conflict,
- * and `paper_unfinished`. Must run outside a transaction: it takes seconds.
+ * `paper_unfinished`, and `assembly_cancelled` once `signal` is given. Must run outside a transaction: it takes seconds.
  */
 export async function draftTheory(
   base: Base,
   assembler: Assembler,
   { occupationId, level }: Place,
   plan: Blueprint,
-  seed: string,
+  { seed, signal }: { seed: string; signal?: AbortSignal },
 ): Promise<Draft> {
   const usable = await findApprovedItems(base.db, occupationId, level, 'theory');
   const enemies = findEnemies(usable, await findSimilarity(base.db, base.ambient.now()));
   const model = buildModel(plan, usable, enemies, { seed: seedNumber(seed), timeLimit: SEARCH_SECONDS });
   if (model.items.length === 0) throw new Refusal('bank_empty');
-  const outcome = await assembler.run(model);
+  const outcome = await assembler.run(model, signal ? { signal } : {}).catch((error: unknown) => {
+    throw signal?.aborted ? new Refusal('assembly_cancelled') : error;
+  });
   if ('problems' in outcome)
     throw new Refusal('blueprint_invalid', { field: outcome.problems[0]?.at ?? 'body' });
   const { result } = outcome;

@@ -5,6 +5,7 @@ import { Refusal } from '@jiangping/domain/refusal';
 import type { Level } from '@jiangping/domain/standards/level';
 import { requirePost } from '../base/act.ts';
 import type { Base, Caller } from '../base/act.ts';
+import { findStream } from '../base/facts.ts';
 import { pageOf, totalOf } from '../base/page.ts';
 import type { PageQuery } from '../base/page.ts';
 import type { DB } from '../base/schema.types.ts';
@@ -25,6 +26,7 @@ function selectPapers(db: Kysely<DB>) {
     .leftJoin('persons as sealer', 'sealer.id', 'seals.sealed_by')
     .select([
       'papers.id',
+      'papers.blueprint_id',
       'papers.occupation_id',
       'papers.level',
       'papers.part',
@@ -62,6 +64,7 @@ function toPaperRow(row: Awaited<ReturnType<ReturnType<typeof selectPapers>['exe
   const forms = Number(row.forms ?? 0);
   return {
     id: row.id,
+    blueprintId: row.blueprint_id,
     occupation: toOccupationRef({ ...row, id: row.occupation_id }),
     level: row.level as Level,
     part: row.part as PaperPart,
@@ -82,20 +85,20 @@ export interface PaperQuery extends PageQuery {
   occupationId?: string | undefined;
   level?: Level | undefined;
   part?: PaperPart | undefined;
+  state?: 'assembled' | 'sealed' | undefined;
+  blueprintId?: string | undefined;
 }
 
 /** Papers, newest first, without their items; who neither makes nor seals papers sees the sealed ones, to book them. */
 export async function listPapers(base: Base, caller: Caller | null, query: PaperQuery) {
   requirePost(caller, 'listPapers');
-  const seesAll = mayAct(
-    (caller?.posts ?? []).map(({ post }) => post),
-    'readPaper',
-  );
   let papers = selectPapers(base.db);
-  if (!seesAll) papers = papers.where('seals.paper_id', 'is not', null);
+  if (!seesDrafts(caller)) papers = papers.where('seals.paper_id', 'is not', null);
   if (query.occupationId) papers = papers.where('papers.occupation_id', '=', query.occupationId);
   if (query.level) papers = papers.where('papers.level', '=', query.level);
   if (query.part) papers = papers.where('papers.part', '=', query.part);
+  if (query.blueprintId) papers = papers.where('papers.blueprint_id', '=', query.blueprintId);
+  if (query.state) papers = papers.where('seals.paper_id', query.state === 'sealed' ? 'is not' : 'is', null);
   if (query.q) {
     const like = `%${query.q}%`;
     papers = papers.where((eb) =>
@@ -104,6 +107,33 @@ export async function listPapers(base: Base, caller: Caller | null, query: Paper
   }
   const rows = await papers.select(totalOf).orderBy('papers.id', 'desc').$call(pageOf(query)).execute();
   return { total: rows[0]?.total ?? 0, rows: rows.map(toPaperRow) };
+}
+
+function seesDrafts(caller: Caller | null): boolean {
+  return mayAct(
+    (caller?.posts ?? []).map(({ post }) => post),
+    'readPaper',
+  );
+}
+
+/**
+ * What may be seen of a paper without reading an item: its rules, the solver's result, its seal and the facts of both. Who
+ * neither makes nor seals papers finds the sealed ones only.
+ */
+export async function getPaperCover(base: Base, caller: Caller | null, paperId: string) {
+  requirePost(caller, 'listPapers');
+  const row = await selectPapers(base.db).where('papers.id', '=', paperId).executeTakeFirst();
+  if (!row || !(row.sealed_by || seesDrafts(caller))) throw new Refusal('not_found');
+  const facts = await findStream(base.db, paperId);
+  const factOf = (kind: string) => facts.find(({ fact }) => fact.kind === kind)?.fact.id ?? null;
+  return {
+    ...toPaperRow(row),
+    solution: row.solution as Solution,
+    checks: row.checks as RuleCheck[],
+    digest: row.digest?.toString('hex') ?? null,
+    assembledFactId: factOf('paper.assembled'),
+    sealedFactId: factOf('paper.sealed'),
+  };
 }
 
 /** A paper with its forms; it shows items, so the reading stands in the ledger. */
@@ -139,5 +169,6 @@ function toFormRow({ position, versionId, code, interaction, points, body }: For
     points,
     difficulty: theory?.difficulty ?? null,
     angoff: theory?.angoff ?? null,
+    seconds: theory?.seconds ?? null,
   };
 }

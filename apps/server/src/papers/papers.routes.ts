@@ -4,8 +4,8 @@ import type { Assembler } from '@jiangping/measure/worker-client';
 import type { Base } from '../base/act.ts';
 import type { RequestContext } from '../base/context.ts';
 import { assemblePaper } from './assemblies.ts';
-import { createBlueprint, listBlueprints } from './blueprints.ts';
-import { getPaper, listPapers } from './paper-pages.ts';
+import { createBlueprint, findBlueprintPage, listBlueprints } from './blueprints.ts';
+import { getPaper, getPaperCover, listPapers } from './paper-pages.ts';
 import { sealPaper } from './seals.ts';
 
 /** The routes of papers; the assembler is the thread that solves. */
@@ -18,11 +18,17 @@ export function papersRoutes(base: Base, assembler: Assembler) {
     listBlueprints: os.listBlueprints.handler(({ input, context }) =>
       listBlueprints(base, context.caller, input),
     ),
-    assemblePaper: os.assemblePaper.handler(({ input, context }) =>
-      assemblePaper(base, assembler, context.caller, input),
+    getBlueprint: os.getBlueprint.handler(({ input, context }) =>
+      findBlueprintPage(base, context.caller, input.blueprintId),
+    ),
+    assemblePaper: os.assemblePaper.handler(({ input, context, signal }) =>
+      assemblePaper(base, assembler, context.caller, input, signal),
     ),
     sealPaper: os.sealPaper.handler(({ input, context }) => sealPaper(base, context.caller, input)),
     listPapers: os.listPapers.handler(({ input, context }) => listPapers(base, context.caller, input)),
+    getPaperCover: os.getPaperCover.handler(({ input, context }) =>
+      getPaperCover(base, context.caller, input.paperId),
+    ),
     getPaper: os.getPaper.handler(({ input, context }) => getPaper(base, context.caller, input.paperId)),
   });
 }

@@ -53,6 +53,7 @@ export async function sealPaper(base: Base, caller: Caller | null, input: { pape
     const factId = await record({
       kind: 'paper.sealed',
       subject: { type: 'paper', id: paper.id },
+      stream: paper.id,
       data: { digest: encodeHex(digest), forms: forms.length },
     });
     return { id: paper.id, factId, digest: encodeHex(digest) };

@@ -9,7 +9,7 @@ import { confirmGrant, listGrants, proposeGrant, revokeGrant } from './grants.ts
 import { getMe, listPostsOfAccount, logIn, logOut } from './logins.ts';
 import { listPersons, openAccount, registerPerson } from './persons.ts';
 import { listPolicies, publishPolicy } from './policies.ts';
-import { listRules, publishRule } from './rules.ts';
+import { getRule, listRules, publishRule } from './rules.ts';
 
 /** An account that a demo server tells to whoever asks. */
 export interface DemoAccount {
@@ -50,6 +50,7 @@ export function peopleRoutes(base: Base, demoAccounts: (() => DemoAccount[]) | n
     revokeGrant: os.revokeGrant.handler(({ input, context }) => revokeGrant(base, context.caller, input)),
     listGrants: os.listGrants.handler(({ input, context }) => listGrants(base, context.caller, input)),
     publishRule: os.publishRule.handler(({ input, context }) => publishRule(base, context.caller, input)),
+    getRule: os.getRule.handler(({ input }) => getRule(base, input.ruleId)),
     listRules: os.listRules.handler(() => listRules(base)),
     publishPolicy: os.publishPolicy.handler(({ input, context }) =>
       publishPolicy(base, context.caller, input),

@@ -1,6 +1,7 @@
 import { Refusal } from '@jiangping/domain/refusal';
 import { act } from '../base/act.ts';
 import type { Base, Caller } from '../base/act.ts';
+import { findStream } from '../base/facts.ts';
 import { digestText } from '../base/fields.ts';
 
 export interface RuleInput {
@@ -40,6 +41,7 @@ export async function publishRule(base: Base, caller: Caller | null, input: Rule
     const factId = await record({
       kind: 'rule.published',
       subject: { type: 'rule-document', id },
+      stream: id,
       data: {
         slug: input.slug,
         version: input.version,
@@ -67,4 +69,34 @@ export async function listRules(base: Base) {
     titleEn: row.title_en,
     effectiveOn: row.effective_on,
   }));
+}
+
+/** One version with its text and the digest that the ledger has of it; public. Refuses `not_found`. */
+export async function getRule(base: Base, id: string) {
+  const row = await base.db.selectFrom('rule_documents').selectAll().where('id', '=', id).executeTakeFirst();
+  if (!row) throw new Refusal('not_found');
+  const versions = await base.db
+    .selectFrom('rule_documents')
+    .select(['id', 'version', 'effective_on'])
+    .where('slug', '=', row.slug)
+    .orderBy('effective_on', 'desc')
+    .execute();
+  const [published] = await findStream(base.db, id);
+  return {
+    id,
+    slug: row.slug,
+    version: row.version,
+    titleZh: row.title_zh,
+    titleEn: row.title_en,
+    effectiveOn: row.effective_on,
+    body: row.body,
+    sha256: digestText(row.body),
+    publishedAt: row.published_at.toISOString(),
+    factId: published?.fact.id ?? null,
+    versions: versions.map((each) => ({
+      id: each.id,
+      version: each.version,
+      effectiveOn: each.effective_on,
+    })),
+  };
 }

@@ -89,7 +89,7 @@ const vetItems: PostTask = {
       .where('item_versions.state', '=', 'vetting')
       .where('item_versions.writer_id', '<>', personId)
       .groupBy(['occupations.id', 'occupations.name_zh', 'items.level', 'items.part'])
-      .select(['occupations.name_zh', 'items.level', 'items.part'])
+      .select(['occupations.id', 'occupations.name_zh', 'items.level', 'items.part'])
       .select([sql<number>`count(*)::int`.as('count'), sql<number>`(sum(count(*)) over ())::int`.as('total')])
       .orderBy('occupations.name_zh')
       .orderBy('items.level')
@@ -104,7 +104,7 @@ const vetItems: PostTask = {
       dueOn: null,
       rows: rows.map((row) => ({
         title: `${row.name_zh} · ${levelNames[row.level as Level].zh} · ${partNames[row.part as Part].zh} · ${String(row.count)}`,
-        link,
+        link: `${link}&bank=${row.id}.${row.level}.${row.part}`,
       })),
     };
   },
@@ -118,16 +118,16 @@ const assemblePaper: PostTask = {
       .innerJoin('occupations', 'occupations.id', 'blueprints.occupation_id')
       .leftJoin('papers', 'papers.blueprint_id', 'blueprints.id')
       .where('papers.id', 'is', null)
-      .select(['occupations.name_zh', 'blueprints.level', 'blueprints.part', totalOf])
+      .select(['blueprints.id', 'occupations.name_zh', 'blueprints.level', 'blueprints.part', totalOf])
       .orderBy('blueprints.id')
       .limit(FIRST)
       .execute();
     return {
       task: 'paper.assemble',
       count: rows[0]?.total ?? 0,
-      link: '/papers',
+      link: '/blueprints',
       dueOn: null,
-      rows: rows.map((row) => ({ title: titleOfPaper(row), link: '/papers' })),
+      rows: rows.map((row) => ({ title: titleOfPaper(row), link: `/blueprints/${row.id}` })),
     };
   },
 };

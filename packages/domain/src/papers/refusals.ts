@@ -36,6 +36,12 @@ export const paperRefusals = {
       en: 'Try again; then relax the blueprint or add items.',
     },
   },
+  assembly_cancelled: {
+    status: 409,
+    zh: '组卷已取消,没有写入任何内容。',
+    en: 'The assembly was cancelled; nothing was written.',
+    do: { zh: '需要时请重新组卷。', en: 'Assemble again when you need to.' },
+  },
   paper_rule_broken: {
     status: 409,
     zh: '试卷违反规则“{rule}”:实为 {value},应在 {min} 至 {max} 之间。',
