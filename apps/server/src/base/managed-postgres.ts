@@ -110,6 +110,8 @@ export async function startManagedPostgres(
   const server = spawn(join(bin, 'postgres'), ['-D', data, ...settings.flatMap((line) => ['-c', line])], {
     ...user,
     cwd: '/',
+    // A group of its own: Ctrl-C in a terminal must reach this program first, which then ends the cluster in order.
+    detached: true,
     stdio: ['ignore', log, log],
     env: { PATH: process.env['PATH'], LC_ALL: 'C.UTF-8' },
   });

@@ -77,6 +77,7 @@ export interface BatchDecisions {
   fact_id: string;
   id: string;
   reason: Generated<string>;
+  round: number;
 }
 
 export interface Batches {
@@ -205,12 +206,14 @@ export interface Dossiers {
   digest: Buffer;
   entry_id: string;
   number: number;
+  round: number;
 }
 
 export interface DrawnDossiers {
   batch_id: string;
   entry_id: string;
   reason: string;
+  round: number;
 }
 
 export interface Draws {
@@ -221,6 +224,7 @@ export interface Draws {
   drawn_by: string;
   minimum: number;
   population: number;
+  round: number;
   seed: Buffer;
   share: Numeric;
   vrf_proof: Buffer;
@@ -262,7 +266,9 @@ export interface Freezes {
   fact_id: string;
   frozen_at: Timestamp;
   frozen_by: string;
+  reopened_round: Generated<number | null>;
   root: Buffer;
+  round: number;
 }
 
 export interface Grants {
@@ -503,6 +509,16 @@ export interface RecoveryCodes {
   used_at: Timestamp | null;
 }
 
+export interface Reopenings {
+  batch_id: string;
+  decision: Generated<string>;
+  fact_id: string;
+  rectification: string;
+  reopened_at: Timestamp;
+  reopened_by: string;
+  round: number;
+}
+
 export interface ResponseJournal {
   attempt_id: string;
   epoch: number;
@@ -551,6 +567,7 @@ export interface ReviewSheets {
   outcome: string;
   remark: Generated<string>;
   reviewer_id: string;
+  round: number;
   rows: unknown;
   salt: Buffer;
   signed_at: Timestamp;
@@ -753,6 +770,7 @@ export interface DB {
   persons: Persons;
   policies: Policies;
   recovery_codes: RecoveryCodes;
+  reopenings: Reopenings;
   response_journal: ResponseJournal;
   results: Results;
   retirements: Retirements;
