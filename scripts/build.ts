@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeRareFonts } from './rare-fonts.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -17,6 +18,7 @@ for (const [app, patterns] of Object.entries(sources)) {
   const digest = digestOf(patterns);
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) continue;
   console.log(`Building the pages of ${app} …`);
+  await makeRareFonts(app);
   const built = spawnSync(
     process.execPath,
     [join(root, 'node_modules/vite/bin/vite.js'), 'build', `apps/${app}`, '--logLevel', 'warn'],
@@ -34,7 +36,7 @@ function digestOf(patterns: string[]): string {
   const files = globSync(patterns, {
     cwd: root,
     withFileTypes: true,
-    exclude: (entry) => ['node_modules', 'dist'].includes(entry.name),
+    exclude: (entry) => ['node_modules', 'dist', 'fonts'].includes(entry.name),
   })
     .filter((entry) => entry.isFile() && !/\.test\.tsx?$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))

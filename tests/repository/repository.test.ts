@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { describeRefusals } from '../../scripts/refusal-docs.ts';
 
 const root = join(import.meta.dirname, '../..');
 const tracked = execFileSync('git', ['ls-files'], { cwd: root, encoding: 'utf8' })
@@ -39,6 +40,12 @@ describe('the lock file', () => {
         expect(version, `${file}: ${name}`).toMatch(/^\d+\.\d+\.\d+(-[\w.]+)?$/);
       }
     }
+  });
+});
+
+describe('the documentation', () => {
+  it('mirrors the table of refusals; node scripts/refusal-docs.ts writes it', () => {
+    expect(readFileSync(join(root, 'docs/refusals.md'), 'utf8')).toBe(describeRefusals());
   });
 });
 

@@ -34,6 +34,7 @@ const appendOnly = [
   'draws',
   'review_sheets',
   'batch_decisions',
+  'reopenings',
   'claims',
   'claim_approvals',
 ];

@@ -12,6 +12,8 @@ export interface OwnServerOptions {
   folder?: string;
   port?: number;
   databaseUrl?: string;
+  /** Loads the demo world, which takes a minute, and waits for it. */
+  world?: boolean;
 }
 
 export interface OwnServer {
@@ -24,7 +26,7 @@ export interface OwnServer {
   kill(): Promise<void>;
 }
 
-/** Starts an empty demo server in a process of its own and waits until it answers; throws with its last words otherwise. */
+/** Starts a demo server, empty unless asked otherwise, in a process of its own and waits until it answers; throws with its last words otherwise. */
 export async function startOwnServer(options: OwnServerOptions = {}): Promise<OwnServer> {
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'jiangping-server-'));
   const port = options.port ?? (await freePort());
@@ -33,7 +35,7 @@ export async function startOwnServer(options: OwnServerOptions = {}): Promise<Ow
   const args = [
     'serve',
     '--demo',
-    '--no-world',
+    ...(options.world ? [] : ['--no-world']),
     '--quiet',
     '--port',
     String(port),
@@ -56,9 +58,11 @@ export async function startOwnServer(options: OwnServerOptions = {}): Promise<Ow
     await end('SIGTERM');
     if (!options.folder) rmSync(folder, { recursive: true, force: true });
   };
-  for (let attempt = 0; attempt < 1200 && child.exitCode === null; attempt += 1) {
+  // An empty server has its first administrators only.
+  const fewest = options.world ? 3 : 1;
+  for (let attempt = 0; attempt < 6000 && child.exitCode === null; attempt += 1) {
     const up = await fetch(`${url}/api/demo/accounts`).then(
-      async (answer) => answer.ok && ((await answer.json()) as unknown[]).length > 0,
+      async (answer) => answer.ok && ((await answer.json()) as unknown[]).length >= fewest,
       () => false,
     );
     if (up) return { url, port, folder, stop, kill: () => end('SIGKILL') };

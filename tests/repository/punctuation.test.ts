@@ -1,0 +1,43 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { posts } from '@jiangping/domain/people/post';
+
+const root = join(import.meta.dirname, '../..');
+
+/** The lines of program text, without comments, of every source file in a folder. */
+function listLines(folder: string): { place: string; line: string }[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+    .flatMap((name) =>
+      readFileSync(join(root, folder, name), 'utf8')
+        .split('\n')
+        .map((line, i) => ({ place: `${folder}/${name}:${String(i + 1)}`, line }))
+        .filter(({ line }) => !/^\s*(\/\/|\/?\*)/.test(line)),
+    );
+}
+
+describe('a Chinese sentence', () => {
+  it.each(['packages/domain/src', 'packages/verify/src', 'apps/server/src'])(
+    'of %s has no half-width comma, colon, semicolon, question or exclamation mark, nor bracket',
+    (folder) => {
+      // After a character, a closing quotation mark or a filled-in fact that a character follows.
+      const halfWidth = /\p{Script=Han}”?[,;:?!()]|\}[,;:?!](?=\p{Script=Han})|[,;:?!()]\p{Script=Han}/u;
+      const lines = listLines(folder);
+      expect(lines.length).toBeGreaterThan(1000);
+      const found = lines.filter(({ line }) => halfWidth.test(line) && !isPattern(line));
+      expect(found).toEqual([]);
+    },
+  );
+});
+
+/** Regular expressions read what clerks write; they show nothing. */
+function isPattern(line: string): boolean {
+  return /\/u?[,;)]|\/[gimsuy]+[,;)]|replace\(/.test(line) && line.includes('/');
+}
+
+describe('the English name of a post', () => {
+  it.each(Object.values(posts))('begins with a capital, and no other word of it does: $en', ({ en }) => {
+    expect(en).toMatch(/^(Center|[A-Z][a-z]+)( [a-z]+)*$/);
+  });
+});
