@@ -79,7 +79,11 @@ async function openPage(browser: Browser, post: string | null, viewport = wide):
   if (post === null) return page;
   const account = accounts.find(({ posts }) => posts.some((held) => held.post === post));
   await page.goto(`${origin}/login`, { waitUntil: 'networkidle' });
-  await page.locator('.demo-account').filter({ hasText: account?.name ?? '' }).first().click();
+  await page
+    .locator('.demo-account')
+    .filter({ hasText: account?.name ?? '' })
+    .first()
+    .click();
   await page.waitForURL('**/workbench', { timeout: 90_000 });
   return page;
 }

@@ -1,12 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startOwnServer } from '../../apps/cli/src/own-server.ts';
 import type { OwnServer } from '../../apps/cli/src/own-server.ts';
-import { openBrowser } from '../harness/browser.ts';
+import { openBrowser, seriousFaults } from '../harness/browser.ts';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const sizes = [
   { width: 390, height: 844 },
   { width: 1440, height: 900 },
@@ -33,14 +30,6 @@ async function open(
   page.on('pageerror', (error) => errors.push(error.message));
   await page.goto(own.url + path, { waitUntil: 'networkidle' });
   return { page, errors };
-}
-
-async function seriousFaults(page: Page): Promise<string[]> {
-  await page.addScriptTag({ content: axe });
-  const { violations } = await page.evaluate<{
-    violations: { id: string; impact: string }[];
-  }>('axe.run(document, { runOnly: ["wcag2a", "wcag2aa"] })');
-  return violations.filter(({ impact }) => impact === 'critical').map(({ id }) => id);
 }
 
 describe.each(sizes)('at $width pixels', (size) => {

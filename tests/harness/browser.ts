@@ -1,8 +1,9 @@
-import { existsSync, mkdtempSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 
 const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 const quiet = [
@@ -26,4 +27,15 @@ export async function openBrowser(): Promise<Browser> {
     executablePath: await packaged.executablePath(),
     args: [...packaged.args, ...quiet],
   });
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Rules of WCAG 2 A and AA that the page breaks so that somebody cannot use it; needs a page opened with `bypassCSP`. */
+export async function seriousFaults(page: Page): Promise<string[]> {
+  await page.addScriptTag({ content: axe });
+  const { violations } = await page.evaluate<{ violations: { id: string; impact: string }[] }>(
+    'axe.run(document, { runOnly: ["wcag2a", "wcag2aa"] })',
+  );
+  return violations.filter(({ impact }) => ['critical', 'serious'].includes(impact)).map(({ id }) => id);
 }

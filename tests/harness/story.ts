@@ -28,11 +28,19 @@ export async function buildTestWorld(test: TestApp): Promise<World> {
   return world;
 }
 
-/** A batch of the story's base with candidates `from` … of the pool, run up to a stage. */
+const day = 86_400_000;
+let nextDay = 1;
+
+/**
+ * A batch of the story's base with candidates `from` … of the pool, run up to a stage. One that stops before its exam has
+ * it on a day of its own, since rooms and people are taken once at one time; `examAt` names another time.
+ */
 export async function runTestBatch(
   world: World,
-  { upTo, count = 6, from = 1 }: { upTo: Stage; count?: number; from?: number },
+  { upTo, count = 6, from = 1, examAt }: { upTo: Stage; count?: number; from?: number; examAt?: Date },
 ): Promise<BatchOutcome> {
   const candidates = readCandidates().candidates.slice(from - 1, from - 1 + count);
-  return runBatch(world, world.story.main, { upTo, candidates, parallel: 4 });
+  const isWaiting = upTo === 'arranged' || upTo === 'ticketed';
+  const at = examAt ?? (isWaiting ? new Date(world.server.now().getTime() + day * nextDay++) : undefined);
+  return runBatch(world, world.story.main, { upTo, candidates, parallel: 4, ...(at ? { examAt: at } : {}) });
 }

@@ -56,7 +56,7 @@ it('has two draws that both hold, and certificates that hold on the second', asy
   const { bundle } = await manager.certificates.getBundle({ certificateId: rows[0]?.id ?? '' });
   const verdict = await verifyBundle(bundle, { now: test.now() });
   expect(verdict.checks.filter(({ ok }) => !ok)).toEqual([]);
-  expect(JSON.stringify(await test.anonymous.certificates.verifyByToken({ token: rows[0]?.token ?? '' }))).toContain(
-    '"drawn":5',
-  );
+  expect(
+    JSON.stringify(await test.anonymous.certificates.verifyByToken({ token: rows[0]?.token ?? '' })),
+  ).toContain('"drawn":5');
 });

@@ -18,6 +18,14 @@ const verbs: Record<string, { summary: string; load: () => Promise<Verb> }> = {
     summary: 'read a whole public log and check every entry',
     load: async () => (await import('./audit.ts')).audit,
   },
+  items: {
+    summary: 'check files of items, and convert them between QTI, Moodle XML, GIFT, Aiken and spreadsheets',
+    load: async () => (await import('./items.ts')).items,
+  },
+  papers: {
+    summary: 'assemble the forms of a paper from a bank under rules, or explain why none can keep them',
+    load: async () => (await import('./papers.ts')).papers,
+  },
 };
 
 const [name = '', ...rest] = process.argv.slice(2);

@@ -75,4 +75,6 @@ create table rooms (
 
 grant select, insert on sites, authorisations, scope_lines, venues, rooms to jiangping_app;
 grant update (state, accountable_id) on sites to jiangping_app;
+-- Needed to lock a room while a batch books it.
+grant update (seats) on rooms to jiangping_app;
 grant update (state, decided_by, decided_at) on authorisations to jiangping_app;

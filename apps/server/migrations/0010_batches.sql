@@ -125,10 +125,12 @@ create table batch_sittings (
   batch_id uuid not null references batches,
   sitting_id uuid not null references sittings,
   part text not null check (part in ('theory', 'practical')),
+  room_id uuid not null references rooms,
   primary key (batch_id, sitting_id),
   foreign key (sitting_id, part) references sittings (id, part)
 );
 create unique index batch_sittings_sitting on batch_sittings (sitting_id);
+create index batch_sittings_room on batch_sittings (room_id);
 
 create table tickets (
   batch_id uuid not null,

@@ -31,7 +31,7 @@ import { reportsRoutes } from './reports/reports.routes.ts';
 import { resultsRoutes } from './results/results.routes.ts';
 import { reviewsRoutes } from './reviews/reviews.routes.ts';
 import { sitesRoutes } from './sites/sites.routes.ts';
-import { serveSaves, sittingsRoutes } from './sittings/sittings.routes.ts';
+import { createDeviceLimit, serveSaves, sittingsRoutes } from './sittings/sittings.routes.ts';
 import { standardsRoutes } from './standards/standards.routes.ts';
 
 export interface AppOptions {
@@ -72,12 +72,13 @@ export async function openApp(options: AppOptions): Promise<App> {
   await ledger.sequence();
 
   const assembler = openAssembler();
+  const limitDevice = createDeviceLimit(base);
   const router = {
     people: peopleRoutes(base, options.demoAccounts ?? null),
     standards: standardsRoutes(base),
     items: itemsRoutes(base),
     papers: papersRoutes(base, assembler),
-    sittings: sittingsRoutes(base),
+    sittings: sittingsRoutes(base, limitDevice),
     marking: markingRoutes(base),
     sites: sitesRoutes(base),
     cards: cardsRoutes(base),
@@ -88,12 +89,14 @@ export async function openApp(options: AppOptions): Promise<App> {
     reports: reportsRoutes(base),
     ledger: ledgerRoutes(base),
   };
-  serveSaves(http, base);
+  serveSaves(http, base, limitDevice);
   serveContract(http, router, async (request, reply) => {
     const token = tokenOf(request);
+    const key = keyOf(request);
     return {
       token,
-      caller: token ? await findCaller(base, token, keyOf(request)) : null,
+      key,
+      caller: token ? await findCaller(base, token, key) : null,
       address: request.ip,
       setLoginCookie: (value, maxAge) =>
         void reply.header('set-cookie', loginCookie(value, Math.floor(maxAge), secure)),

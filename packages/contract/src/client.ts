@@ -54,10 +54,21 @@ export function createClient({
       if (bearer) headers['authorization'] = `Bearer ${bearer}`;
       return headers;
     },
-    fetch: (request, init) => (send ? send(request) : fetch(request, { ...init, credentials: 'include' })),
+    fetch: async (request, init) => {
+      const response = await (send ? send(request) : fetch(request, { ...init, credentials: 'include' }));
+      return asJson(response);
+    },
     customErrorResponseBodyDecoder: (body) => (isProblem(body) ? new RefusedCall(body) : null),
   });
   return createORPCClient(link);
+}
+
+/** oRPC hands every body that is not `application/json` on as a file; a problem is JSON and must be read as such. */
+function asJson(response: Response): Response {
+  if (!response.headers.get('content-type')?.startsWith('application/problem+json')) return response;
+  const headers = new Headers(response.headers);
+  headers.set('content-type', 'application/json');
+  return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
 }
 
 function isProblem(body: unknown): body is ProblemBody {

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { Done, Id, Instant, Paragraph, PersonRef } from './values.ts';
 
 const SheetOutcome = z.enum(['pass', 'minor', 'major', 'fatal']);
+/** A round of the review, from 1; in a query the newest where it is left out. */
+const Round = z.coerce.number().int().min(1).max(1000);
 const SheetRow = z.strictObject({
   code: z.string().max(40),
   outcome: SheetOutcome,
@@ -20,6 +22,8 @@ const SheetRow = z.strictObject({
  *     drawn   = drawIndices(seed, dossiers, count), each plus one, with count = sampleSize(dossiers, share, minimum)
  */
 export const DrawRecord = z.object({
+  /** 1 for the first closing of the dossiers; one more after each return. */
+  round: z.number().int(),
   root: z.string(),
   dossiers: z.number().int(),
   freezeFactId: Id,
@@ -44,15 +48,15 @@ export const reviews = {
       summary: 'Close the dossiers; their root goes to the log',
     })
     .input(z.strictObject({ batchId: Id }))
-    .output(Done.extend({ dossiers: z.number().int(), root: z.string() })),
+    .output(Done.extend({ round: z.number().int(), dossiers: z.number().int(), root: z.string() })),
   drawReview: oc
     .route({
       method: 'POST',
       path: '/batches/{batchId}/draw',
-      summary: 'Draw the review sample, once, from the frozen root',
+      summary: 'Draw the review sample of the round, once, from the frozen root',
     })
     .input(z.strictObject({ batchId: Id }))
-    .output(Done.extend({ drawn: z.number().int() })),
+    .output(Done.extend({ round: z.number().int(), drawn: z.number().int() })),
   assignReviewer: oc
     .route({
       method: 'POST',
@@ -90,16 +94,33 @@ export const reviews = {
       }),
     )
     .output(Done),
+  reopenBatch: oc
+    .route({
+      method: 'POST',
+      path: '/batches/{batchId}/reopening',
+      summary: 'Take a returned batch back to its results, with what was put right',
+    })
+    .input(z.strictObject({ batchId: Id, rectification: Paragraph }))
+    .output(Done.extend({ round: z.number().int() })),
   getReview: oc
     .route({
       method: 'GET',
       path: '/batches/{batchId}/review',
-      summary: 'Freeze, draw, sheets and decision of a batch',
+      summary: 'Freeze, draw, sheets and decision of a batch: its newest round, or the one named',
     })
-    .input(z.strictObject({ batchId: Id }))
+    .input(z.strictObject({ batchId: Id, round: Round.optional() }))
     .output(
       z.object({
         state: z.string(),
+        /** The round shown; null before the dossiers were ever closed. */
+        round: z.number().int().nullable(),
+        rounds: z.array(
+          z.object({
+            round: z.number().int(),
+            frozenAt: Instant,
+            decision: z.enum(['released', 'returned']).nullable(),
+          }),
+        ),
         frozen: z
           .object({ root: z.string(), dossiers: z.number().int(), frozenBy: PersonRef, frozenAt: Instant })
           .nullable(),
@@ -127,6 +148,10 @@ export const reviews = {
         decision: z
           .object({ decision: z.string(), reason: z.string(), decidedBy: PersonRef, decidedAt: Instant })
           .nullable(),
+        /** What the site put right after this round was returned. */
+        reopening: z
+          .object({ rectification: z.string(), reopenedBy: PersonRef, reopenedAt: Instant })
+          .nullable(),
       }),
     ),
   getDossier: oc
@@ -135,10 +160,11 @@ export const reviews = {
       path: '/batches/{batchId}/dossiers/{entryId}',
       summary: 'One drawn dossier, for its reviewer',
     })
-    .input(z.strictObject({ batchId: Id, entryId: Id }))
+    .input(z.strictObject({ batchId: Id, entryId: Id, round: Round.optional() }))
     .output(
       z.object({
         entryId: Id,
+        round: z.number().int(),
         number: z.number().int(),
         /** SHA-256 of the canonical JSON (RFC 8785) of the body, in hex: the leaf under the frozen root. */
         digest: z.string(),

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { levels } from '@jiangping/domain/standards/level';
 
+// In a page the security policy forbids generated code; without this each schema would try it and be reported.
+if ('document' in globalThis) z.config({ jitless: true });
+
 /** An opaque id (UUIDv7). */
 export const Id = z.uuid();
 /** A calendar date, `2026-11-23`, in Asia/Shanghai. */
@@ -16,6 +19,31 @@ export const Line = z.string().trim().min(1).max(200);
 export const Paragraph = z.string().trim().min(1).max(2000);
 /** Bytes as base64, at most `limit` characters. */
 export const base64 = (limit: number) => z.base64().max(limit);
+
+// Control characters but tab and newline; a carriage return only where a newline follows.
+// eslint-disable-next-line no-control-regex -- exactly these are looked for
+const control = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|\r(?!\n)/;
+
+/**
+ * The place of the first text in an input that no document can hold: half a surrogate pair, which UTF-8 and so neither
+ * digest nor log has a form for, or a control character other than tab and newline. Null where there is none. Names of
+ * members count; it does not recurse, so that no depth of an input is too much.
+ */
+export function findUnsoundText(input: unknown): string | null {
+  const open: [value: unknown, place: string][] = [[input, '']];
+  for (let next = open.pop(); next; next = open.pop()) {
+    const [value, place] = next;
+    if (typeof value === 'string') {
+      if (!value.isWellFormed() || control.test(value)) return place;
+    } else if (typeof value === 'object' && value !== null) {
+      for (const [name, member] of Object.entries(value)) {
+        if (!name.isWellFormed() || control.test(name)) return place;
+        open.push([member, place.length > 100 ? place : place === '' ? name : `${place}.${name}`]);
+      }
+    }
+  }
+  return null;
+}
 
 /** What every list takes: a page from 1, its size, and a text to look for. */
 export const listQuery = {

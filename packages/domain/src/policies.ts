@@ -7,8 +7,8 @@ const own = (reason: string) => ({ document: '本系统规则', clause: reason, 
 const known = (document: string) => ({ document, clause: clauseMissing, confidence: 'unconfirmed' }) as const;
 const read = (document: string, clause: string) => ({ document, clause, confidence: 'confirmed' }) as const;
 
-const assessmentStandard = '国家职业标准(保育师,2021)';
-const workRules = '职业技能等级认定工作规程(人社职司便函〔2020〕17号)';
+const assessmentStandard = '国家职业标准（保育师，2021）';
+const workRules = '职业技能等级认定工作规程（人社职司便函〔2020〕17号）';
 
 export const policies = {
   'review.share': {
@@ -23,7 +23,7 @@ export const policies = {
     en: 'Least number of dossiers drawn in a batch',
     unit: 'dossiers',
     value: 5,
-    source: own('小批次按15%抽取时检出力不足,少于此数则全部审核'),
+    source: own('小批次按15%抽取时检出力不足，少于此数则全部审核'),
   },
   'review.return_major': {
     zh: '退回整改的重大问题份数',
@@ -45,8 +45,8 @@ export const policies = {
     unit: 'points',
     value: 60,
     source: read(
-      '某技师学院公布的认定流程(mdjjsxy.cn);国家职业标准1.9',
-      '各部分均为百分制,60分以上合格,不相互抵补',
+      '某技师学院公布的认定流程（mdjjsxy.cn）；国家职业标准1.9',
+      '各部分均为百分制，60分以上合格，不相互抵补',
     ),
   },
   'results.panel_from': {
@@ -61,7 +61,7 @@ export const policies = {
     en: 'Time to ask for a recheck',
     unit: 'working days',
     value: 15,
-    source: read('湖北省成绩复核规则', '公布之日起15个工作日内;近年多为5–10日'),
+    source: read('湖北省成绩复核规则', '公布之日起15个工作日内；近年多为5–10日'),
   },
   'results.resit_months': {
     zh: '单科合格成绩保留期',
@@ -75,7 +75,7 @@ export const policies = {
     en: 'Most seats in a room',
     unit: 'seats',
     value: 30,
-    source: read('卫生行业考场设置规则', '单人单桌单行,每考场不超过30人,间距0.8米'),
+    source: read('卫生行业考场设置规则', '单人单桌单行，每考场不超过30人，间距0.8米'),
   },
   'sittings.candidates_per_invigilator': {
     zh: '每名监考员负责的考生数',
@@ -120,7 +120,7 @@ export const policies = {
     source: own('断网期间作出的答案恢复后补传'),
   },
   'marking.assessors_minimum': {
-    zh: '考评组最少人数(单数)',
+    zh: '考评组最少人数（单数）',
     en: 'Least assessors of a panel (odd)',
     unit: 'persons',
     value: 3,
@@ -159,21 +159,21 @@ export const policies = {
     en: 'Occupation classes open to assessment',
     unit: 'classes',
     value: ['3', '4', '5', '6'],
-    source: read('四川省人力资源和社会保障厅通知(2026-02-05)', '第三、四、五、六大类'),
+    source: read('四川省人力资源和社会保障厅通知（2026-02-05）', '第三、四、五、六大类'),
   },
   'items.near_duplicate': {
     zh: '视为近似题的相似度',
     en: 'Similarity from which two items are near duplicates',
     unit: 'share',
     value: 0.7,
-    source: own('相邻两字的重合比例;近似题不进同一套试卷'),
+    source: own('相邻两字的重合比例；近似题不进同一套试卷'),
   },
   'cards.years': {
     zh: '证卡有效期',
     en: 'Validity of a card',
     unit: 'years',
     value: 3,
-    source: read('中央国家机关督导人员办法;通信行业督导办法', '督导员证卡有效期3年;考评员依据待补'),
+    source: read('中央国家机关督导人员办法；通信行业督导办法', '督导员证卡有效期3年；考评员依据待补'),
   },
   'cards.assessor_levels': {
     zh: '考评员可考评等级',
@@ -203,19 +203,29 @@ export const policies = {
     value: 15,
     source: known(workRules),
   },
+  'batches.banned_words': {
+    zh: '公告禁用词',
+    en: 'Words that no announcement may hold',
+    unit: 'words',
+    value: ['包过', '天拿证', '速成', '代考', '挂靠'],
+    source: read(
+      '2022年技能人员培训考试评价领域违规广告清理',
+      '“包过”“X天拿证”“速成”“代考”“挂靠”等信息予以清理',
+    ),
+  },
   'batches.rotation_times': {
     zh: '同一站点连续执考上限',
     en: 'Most services in a row at one site',
     unit: 'times',
     value: 3,
-    source: known('考评员题库(表述真伪待核)'),
+    source: known('考评员题库（表述真伪待核）'),
   },
   'batches.rotation_share': {
     zh: '考评组轮换比例',
     en: 'Share of a panel that must rotate',
     unit: 'share',
     value: 1 / 3,
-    source: known('考评员题库(表述真伪待核)'),
+    source: known('考评员题库（表述真伪待核）'),
   },
   'batches.roster_rows': {
     zh: '一次导入名册上限',
@@ -229,35 +239,35 @@ export const policies = {
     en: 'Public notice',
     unit: 'working days',
     value: 5,
-    source: read('某技师学院公布的认定流程(mdjjsxy.cn)', '公示5个工作日'),
+    source: read('某技师学院公布的认定流程（mdjjsxy.cn）', '公示5个工作日'),
   },
   'certificates.institution_code': {
     zh: '证书编号中的机构代码',
     en: 'Institution code in certificate numbers',
     unit: 'code',
     value: '0000',
-    source: known('职业技能等级证书编码规则(人力资源和社会保障部门分配后须改为本机构代码)'),
+    source: known('职业技能等级证书编码规则（人力资源和社会保障部门分配后须改为本机构代码）'),
   },
   'certificates.return_working_days': {
     zh: '公示后数据上报期限',
     en: 'Time for the data return after the notice',
     unit: 'working days',
     value: 10,
-    source: read('某技师学院公布的认定流程(mdjjsxy.cn)', '公示结束后10个工作日内'),
+    source: read('某技师学院公布的认定流程（mdjjsxy.cn）', '公示结束后10个工作日内'),
   },
   'archive.paper_years': {
     zh: '纸质档案保存期',
     en: 'Retention of paper records',
     unit: 'years',
     value: 3,
-    source: read('某机构公布的认定档案管理规则(2024)', '纸质不少于3年'),
+    source: read('某机构公布的认定档案管理规则（2024）', '纸质不少于3年'),
   },
   'archive.electronic_years': {
     zh: '电子档案保存期',
     en: 'Retention of electronic records',
     unit: 'years',
     value: 5,
-    source: read('某机构公布的认定档案管理规则(2024)', '电子不少于5年'),
+    source: read('某机构公布的认定档案管理规则（2024）', '电子不少于5年'),
   },
   'archive.video_months': {
     zh: '考试视频保存期',
@@ -271,7 +281,7 @@ export const policies = {
     en: 'Failed logins before the lock',
     unit: 'times',
     value: 5,
-    source: own('GB/T 22239-2019 三级要求限制非法登录次数,次数自定'),
+    source: own('GB/T 22239-2019 三级要求限制非法登录次数，次数自定'),
   },
   'logins.hours': {
     zh: '登录有效时长',
@@ -281,7 +291,7 @@ export const policies = {
     source: own('一个工作日'),
   },
   'people.fictitious_region': {
-    zh: '允许的虚构行政区划代码(演示用)',
+    zh: '允许的虚构行政区划代码（演示用）',
     en: 'Fictitious province code accepted in ID numbers (demo only)',
     unit: 'code',
     value: 'none',
@@ -292,7 +302,7 @@ export const policies = {
     en: 'Time of the lock',
     unit: 'minutes',
     value: 15,
-    source: own('GB/T 22239-2019 三级要求登录失败处理,时长自定'),
+    source: own('GB/T 22239-2019 三级要求登录失败处理，时长自定'),
   },
 } as const satisfies Record<
   string,

@@ -38,7 +38,7 @@ describe('describeRefusal', () => {
   it('shows states, posts and lists by name in the language asked for', () => {
     const facts = { state: 'draft', needed: 'enrolling,eligibility' };
     expect(describeRefusal('batch_wrong_state', facts, 'zh').sentence).toBe(
-      '批次处于“草稿”,此步骤需要“报名中、资格审查”。',
+      '批次处于“草稿”，此步骤需要“报名中、资格审查”。',
     );
     expect(describeRefusal('batch_wrong_state', facts, 'en').sentence).toBe(
       'The batch is “draft”; this step needs “enrolling, eligibility check”.',
@@ -49,7 +49,7 @@ describe('describeRefusal', () => {
   it('tells one fault among many by its own sentence, and rules of a paper in words', () => {
     const facts = { total: 2, fault: 'item_options_wrong', item: 'X-1', expected: '4', count: 3 };
     expect(describeRefusal('items_none_accepted', facts, 'zh').sentence).toContain(
-      '“试题 X-1 的选项数应为 4,实为 3。”',
+      '“试题 X-1 的选项数应为 4，实为 3。”',
     );
     expect(describeRefusal('paper_infeasible', { rule: 'section.single,angoff' }, 'zh').sentence).toContain(
       '单项选择题题数、Angoff 合计',

@@ -42,8 +42,14 @@ export interface CheckReport {
   readonly problems: readonly CheckProblem[];
 }
 
-/** Responses by item id, then by response id; null or absent = not answered. A point is `"x y"`, a pair `"A B"`, a file its name. */
-export type ItemResponses = Readonly<Record<string, Readonly<Record<string, ResponseInput>>>>;
+/**
+ * Responses by item id (in a test also by the reference's identifier), then by response id; null or absent = not answered.
+ * A point is `"x y"`, a pair `"A B"`, a file its name. A list instead of one object: one attempt after the other, for
+ * adaptive items.
+ */
+export type ItemResponses = Readonly<
+  Record<string, Readonly<Record<string, ResponseInput>> | readonly Readonly<Record<string, ResponseInput>>[]>
+>;
 export type ResponseInput =
   | string
   | number

@@ -32,7 +32,7 @@ export function checkForms(model: AssemblyModel, forms: readonly (readonly strin
     }
     if (model.angoffBand) {
       let expected = 0;
-      for (const item of items) expected += (item.points ?? 1) * item.angoff;
+      for (const item of items) expected += (item.points ?? 1) * (item.angoff ?? NaN);
       const { center, width } = model.angoffBand;
       check('angoff', form, expected, center - width, center + width);
     }
@@ -46,8 +46,10 @@ export function checkForms(model: AssemblyModel, forms: readonly (readonly strin
       check('enemies', form, met.size, null, 0);
     }
     if (model.allOrNone) {
-      const broken = model.allOrNone.filter((set) => {
-        const whole = model.items.filter((item) => item.set === set);
+      const broken = model.allOrNone.filter((entry) => {
+        const whole = model.items.filter(({ id, set }) =>
+          typeof entry === 'string' ? set === entry : entry.includes(id),
+        );
         const taken = whole.filter((item) => chosen.has(item.id));
         return taken.length > 0 && taken.length < whole.length;
       });
@@ -72,7 +74,7 @@ export function checkForms(model: AssemblyModel, forms: readonly (readonly strin
 export function scoreForms(model: AssemblyModel, forms: readonly (readonly string[])[]): number {
   const { kind, of, target } = model.objective;
   const bank = new Map(model.items.map((item) => [item.id, item]));
-  const pointCount = of === 'info' ? (model.items[0]?.info?.length ?? 0) : 1;
+  const pointCount = of === 'info' ? Math.max(...model.items.map((item) => item.info?.length ?? 0)) : 1;
   const reached: number[] = [];
   const targets: number[] = [];
   for (const form of forms) {
@@ -111,16 +113,11 @@ function describe(item: AssemblyItem, name: string): unknown {
 }
 
 function measure(item: AssemblyItem, name: string): number {
-  switch (name) {
-    case 'points':
-      return item.points ?? 1;
-    case 'angoff':
-      return item.angoff;
-    case 'seconds':
-      return item.seconds;
-    default:
-      return Number(item.attributes[name]);
-  }
+  const attributes = new Map(Object.entries(item.attributes));
+  if (name === 'points' && !attributes.has('points')) return item.points ?? 1;
+  if (name === 'angoff') return item.angoff ?? NaN;
+  if (name === 'seconds') return item.seconds ?? NaN;
+  return Number(attributes.get(name));
 }
 
 function isWithin(value: number, min: number | null, max: number | null): boolean {

@@ -1,9 +1,13 @@
-import { buildProgram, matchesWhere } from './assembly-milp.ts';
+import { findFormClasses, findWholeGroups, matchesWhere } from './assembly-items.ts';
+import { buildProgram } from './assembly-milp.ts';
+import type { FormGroup } from './assembly-milp.ts';
 import type { AssemblyExplanation, AssemblyItem, AssemblyModel } from './assembly-model.ts';
 import { findJointRelaxation, findRelaxations } from './assembly-relaxation.ts';
-import type { Solve } from './assembly-relaxation.ts';
 import { keepRuleParts, listRuleParts } from './assembly-rules.ts';
 import type { RulePart } from './assembly-rules.ts';
+import { findForms } from './assembly-search.ts';
+import type { Solve } from './assembly-whole.ts';
+import type { Program } from './engine.ts';
 
 /**
  * Why a model that has been proven infeasible is so: a smallest set of its rules that conflict (none can be left
@@ -12,8 +16,10 @@ import type { RulePart } from './assembly-rules.ts';
 export function explainInfeasible(model: AssemblyModel, solve: Solve): AssemblyExplanation {
   let unanswered = 0;
   const conflicts = (relaxed: boolean) => (parts: readonly RulePart[]) => {
-    const { program } = buildProgram(keepRuleParts(model, parts), { objective: false });
-    const { status } = solve(program, { relaxed, gap: 0 });
+    const kept = keepRuleParts(model, parts);
+    const { status } = relaxed
+      ? solve(relaxModel(kept), { relaxed })
+      : findForms(kept, solve, { objective: false });
     if (status === 'unknown') unanswered += 1;
     return status === 'infeasible';
   };
@@ -33,6 +39,16 @@ export function explainInfeasible(model: AssemblyModel, solve: Solve): AssemblyE
     relaxations,
     together: relaxations.length > 0 ? [] : findJointRelaxation(model, solve),
   };
+}
+
+/** The continuous relaxation in which forms alike are counted together. */
+function relaxModel(model: AssemblyModel): Program {
+  const groups = findFormClasses(model).map((forms): FormGroup => ({
+    form: forms[0] ?? 0,
+    count: forms.length,
+    integer: false,
+  }));
+  return buildProgram(model, { objective: false, groups }).program;
 }
 
 /**
@@ -63,7 +79,11 @@ function findItems(model: AssemblyModel, parts: readonly RulePart[]): string[] {
       return Object.keys(constraint.where).length > 0
         ? [(item: AssemblyItem) => matchesWhere(item, constraint)]
         : [];
-    if (part.name === 'allOrNone') return [(item: AssemblyItem) => item.set === part.member[0]];
+    if (part.name === 'allOrNone') {
+      const whole = findWholeGroups(model).find(({ member }) => member.join('\n') === part.member.join('\n'));
+      const ids = new Set(whole?.items.map((at) => model.items[at]?.id));
+      return [(item: AssemblyItem) => ids.has(item.id)];
+    }
     return part.member.length > 0 ? [(item: AssemblyItem) => part.member.includes(item.id)] : [];
   });
   const common = model.items.filter(

@@ -3,22 +3,31 @@
  * rule or the objective. Rules carry names: a user's own, and the fixed ones of `ownRules`.
  */
 
-export type AttributeValue = string | number | string[];
+export type AttributeValue = string | number | boolean | string[];
+
+/** What a rule may ask an attribute to be. */
+export type WantedValue = string | number | boolean;
 
 export interface AssemblyItem {
   id: string;
-  /** Information (or any quality) at one or more points of the scale; the same points for every item. */
+  /**
+   * Information (or any quality) at one or more points of the scale; the same points for every item that has any.
+   * An item without it has not been calibrated and adds nothing.
+   */
   info?: number[];
   attributes: Record<string, AttributeValue>;
   /** Judged probability, 0 … 1, that a borderline test taker answers correctly (Angoff, 1971). */
-  angoff: number;
-  /** Score points, above 0; 1 unless told. */
+  angoff?: number;
+  /** Score points, above 0; 1 unless told. An attribute of that name takes its place in sums, not in the band. */
   points?: number;
   /** Expected answering time. */
-  seconds: number;
+  seconds?: number;
   /** Ids of items that may not stand in one form with this one; saying it on one side is enough. */
   enemies?: string[];
-  /** Name of the stimulus or case the item belongs to. */
+  /**
+   * Name of the stimulus or case the item belongs to. It forbids nothing by itself: rules ask for it by
+   * `where: {set: …}`, and `allOrNone` may name it.
+   */
   set?: string;
 }
 
@@ -44,7 +53,7 @@ export interface AssemblyObjective {
  */
 export interface AssemblyConstraint {
   name: string;
-  where: Record<string, string | number | (string | number)[]>;
+  where: Record<string, WantedValue | WantedValue[]>;
   min?: number;
   max?: number;
   sum?: string;
@@ -63,8 +72,8 @@ export interface AssemblyModel {
   include?: string[];
   /** Ids that may stand in no form. */
   exclude?: string[];
-  /** Names of sets that enter a form whole or not at all. */
-  allOrNone?: string[];
+  /** Lists of ids, or names of sets, that enter a form whole or not at all. */
+  allOrNone?: (string[] | string)[];
   /** The greatest number of items any two forms may have in common. */
   overlap: { max: number };
   /** Names of rules that no relaxation may move, because something outside the model holds them. */
@@ -80,6 +89,27 @@ export interface AssemblyModel {
   timeLimit: number;
   /** Chooses among equally good answers: an integer in 0 … 2³¹ − 1. */
   seed: number;
+}
+
+/** A model as it is written down: rules that are left out do not exist, and the rest has defaults. */
+export type WrittenModel = Pick<AssemblyModel, 'forms' | 'objective'> &
+  Partial<Omit<AssemblyModel, 'items'>> & {
+    items: (Omit<AssemblyItem, 'attributes'> & Partial<AssemblyItem>)[];
+  };
+
+/**
+ * The model with everything filled in that its writer left out: no rules, no limit on common items, 60 seconds,
+ * seed 0. It must have no problems.
+ */
+export function completeModel(written: WrittenModel): AssemblyModel {
+  return {
+    ...written,
+    items: written.items.map((item) => ({ ...item, attributes: item.attributes ?? {} })),
+    constraints: written.constraints ?? [],
+    overlap: written.overlap ?? { max: written.items.length },
+    timeLimit: written.timeLimit ?? 60,
+    seed: written.seed ?? 0,
+  };
 }
 
 /** Names of the rules that are not constraints. A constraint may not use them. */
@@ -100,7 +130,7 @@ export interface AssemblyCheck {
 /**
  * One loosening of one rule. `part` says what moves: a lower or an upper limit ('size' has both), the width of
  * the Angoff band, or 'members', where `from` and `to` count the members of the list and `drop` holds those given
- * up: [id] of an included or excluded item, [id, id] of enemies, [set].
+ * up: [id] of an included or excluded item, [id, id] of enemies, the ids or the [set] of an entry of allOrNone.
  */
 export interface AssemblyRelaxation {
   name: string;

@@ -24,9 +24,9 @@ export interface ModelLimits {
 }
 
 export const modelLimits: ModelLimits = {
-  items: 5000,
+  items: 20_000,
   forms: 20,
-  constraints: 1000,
+  constraints: 10_000,
   list: 500,
   attributes: 100,
   text: 500,
@@ -50,6 +50,8 @@ export function findModelProblems(value: unknown, limits: ModelLimits = modelLim
   const text = (at: string, found: unknown): found is string =>
     (typeof found === 'string' && found !== '' && found.length <= limits.text) ||
     refuse(at, 'not_a_short_text');
+  const short = (at: string, found: unknown): boolean =>
+    (typeof found === 'string' && found.length <= limits.text) || refuse(at, 'not_a_short_text');
   const number = (
     at: string,
     found: unknown,
@@ -95,6 +97,9 @@ export function findModelProblems(value: unknown, limits: ModelLimits = modelLim
   const sets = new Set<string>();
   const attributeNames = new Set<string>();
   const numericCounts = new Map<string, number>();
+  const countNumber = (name: string): void => {
+    numericCounts.set(name, (numericCounts.get(name) ?? 0) + 1);
+  };
   let infoLength: number | undefined;
   items.forEach((item, place) => {
     const at = `items[${place}]`;
@@ -103,26 +108,28 @@ export function findModelProblems(value: unknown, limits: ModelLimits = modelLim
       if (ids.has(item['id'])) refuse(`${at}.id`, 'repeated');
       ids.add(item['id']);
     }
-    number(`${at}.angoff`, item['angoff'], 0, 1);
-    number(`${at}.seconds`, item['seconds'], 0);
+    if (item['angoff'] !== undefined && number(`${at}.angoff`, item['angoff'], 0, 1)) countNumber('angoff');
+    if (item['seconds'] !== undefined && number(`${at}.seconds`, item['seconds'], 0)) countNumber('seconds');
     if (item['points'] !== undefined) number(`${at}.points`, item['points'], Number.MIN_VALUE);
     if (item['set'] !== undefined && text(`${at}.set`, item['set'])) sets.add(item['set']);
-    const info = item['info'] ?? [];
-    if (list(`${at}.info`, info, limits.list)) {
+    const { info } = item;
+    if (info !== undefined && list(`${at}.info`, info, limits.list)) {
       info.forEach((entry, point) => number(`${at}.info[${point}]`, entry));
       infoLength ??= info.length;
       if (info.length !== infoLength) refuse(`${at}.info`, 'different_points');
     }
-    if (!record(`${at}.attributes`, item['attributes'])) return;
-    for (const [name, held] of Object.entries(item['attributes'])) {
+    const attributes = item['attributes'] ?? {};
+    if (!record(`${at}.attributes`, attributes)) return;
+    for (const [name, held] of Object.entries(attributes)) {
       const path = `${at}.attributes.${name}`;
       if (!text(path, name)) continue;
       if (reservedNames.includes(name)) refuse(path, 'reserved_name');
       attributeNames.add(name);
       if (typeof held === 'number') {
-        if (number(path, held)) numericCounts.set(name, (numericCounts.get(name) ?? 0) + 1);
-      } else if (typeof held === 'string') text(path, held);
-      else if (list(path, held, limits.list)) held.forEach((entry, nth) => text(`${path}[${nth}]`, entry));
+        if (number(path, held)) countNumber(name);
+      } else if (typeof held === 'string') short(path, held);
+      else if (typeof held !== 'boolean' && list(path, held, limits.list))
+        held.forEach((entry, nth) => text(`${path}[${nth}]`, entry));
     }
   });
   // The enemies are read last: they may name items that stand further down.
@@ -133,23 +140,40 @@ export function findModelProblems(value: unknown, limits: ModelLimits = modelLim
   });
 
   const numeric = (at: string, name: unknown): void => {
-    if (!text(at, name) || builtInNumbers.includes(name)) return;
-    if (!attributeNames.has(name)) refuse(at, 'unknown_attribute');
+    if (!text(at, name)) return;
+    const known = attributeNames.has(name);
+    if (name === 'points' && !known) return;
+    if (!known && name !== 'angoff' && name !== 'seconds') refuse(at, 'unknown_attribute');
     else if (numericCounts.get(name) !== items.length) refuse(at, 'not_numeric_on_every_item');
   };
   integer('forms', forms, 1, limits.forms);
   if (size !== undefined) integer('size', size, 1, limits.items);
   if (gap !== undefined) number('gap', gap, 0, 1);
-  number('timeLimit', value['timeLimit'], 0.001, limits.timeLimit);
-  integer('seed', value['seed'], 0, 2 ** 31 - 1);
-  if (record('overlap', overlap, ['max'])) integer('overlap.max', overlap['max'], 0, limits.items);
+  if (value['timeLimit'] !== undefined) number('timeLimit', value['timeLimit'], 0.001, limits.timeLimit);
+  if (value['seed'] !== undefined) integer('seed', value['seed'], 0, 2 ** 31 - 1);
+  if (overlap !== undefined && record('overlap', overlap, ['max']))
+    integer('overlap.max', overlap['max'], 0, limits.items);
   if (angoffBand !== undefined && record('angoffBand', angoffBand, ['center', 'width'])) {
     number('angoffBand.center', angoffBand['center']);
     number('angoffBand.width', angoffBand['width'], 0);
+    numeric('angoffBand', 'angoff');
   }
   uniqueTexts('include', value['include'], ids, limits.items);
   uniqueTexts('exclude', value['exclude'], ids, limits.items);
-  uniqueTexts('allOrNone', value['allOrNone'], sets, limits.items);
+  const { allOrNone } = value;
+  if (allOrNone !== undefined && list('allOrNone', allOrNone, limits.items)) {
+    const seen = new Set<string>();
+    allOrNone.forEach((entry, place) => {
+      const at = `allOrNone[${place}]`;
+      if (Array.isArray(entry)) {
+        if (entry.length === 0) refuse(at, 'no_items');
+        uniqueTexts(at, entry, ids, limits.items);
+      } else if (text(at, entry) && !sets.has(entry)) refuse(at, 'unknown_name');
+      const key = JSON.stringify(entry);
+      if (seen.has(key)) refuse(at, 'repeated');
+      seen.add(key);
+    });
+  }
 
   if (record('objective', objective, ['kind', 'of', 'target'])) {
     const { kind, of, target } = objective;
@@ -169,8 +193,9 @@ export function findModelProblems(value: unknown, limits: ModelLimits = modelLim
   }
 
   const names = new Set<string>(ownRules);
-  if (!list('constraints', constraints, limits.constraints)) return problems;
-  constraints.forEach((constraint, place) => {
+  const rules = constraints ?? [];
+  if (!list('constraints', rules, limits.constraints)) return problems;
+  rules.forEach((constraint, place) => {
     const at = `constraints[${place}]`;
     if (problems.length >= limits.problems || !record(at, constraint, constraintFields)) return;
     const { name, where, min, max, sum, form } = constraint;
@@ -193,7 +218,10 @@ export function findModelProblems(value: unknown, limits: ModelLimits = modelLim
         refuse(path, 'unknown_attribute');
       const all: unknown[] = Array.isArray(wanted) ? wanted : [wanted];
       if (!list(path, all, limits.items)) continue;
-      for (const entry of all) if (typeof entry !== 'number' || !number(path, entry)) text(path, entry);
+      for (const entry of all) {
+        if (typeof entry === 'number') number(path, entry);
+        else if (typeof entry !== 'boolean') short(path, entry);
+      }
       if (attribute === 'id' && all.some((entry) => !ids.has(entry as string))) refuse(path, 'unknown_name');
     }
   });
@@ -201,8 +229,7 @@ export function findModelProblems(value: unknown, limits: ModelLimits = modelLim
   return problems;
 }
 
-const builtInNumbers = ['points', 'angoff', 'seconds'];
-const reservedNames = [...builtInNumbers, 'info', 'id', 'set'];
+const reservedNames = ['angoff', 'seconds', 'info', 'id', 'set'];
 const itemFields = ['id', 'info', 'attributes', 'angoff', 'points', 'seconds', 'enemies', 'set'];
 const constraintFields = ['name', 'where', 'min', 'max', 'sum', 'form'];
 const modelFields = [

@@ -1,11 +1,12 @@
 import { checkForms } from './assembly-check.ts';
+import { findFormClasses } from './assembly-items.ts';
 import { buildProgram } from './assembly-milp.ts';
+import type { FormGroup } from './assembly-milp.ts';
 import type { AssemblyModel, AssemblyRelaxation } from './assembly-model.ts';
 import { applyRelaxations, listRuleParts } from './assembly-rules.ts';
-import type { EngineAnswer, Program, Row } from './engine.ts';
-
-/** Solves a program within whatever time is left; 'unknown' once there is none. */
-export type Solve = (program: Program, options: { relaxed?: boolean; gap: number }) => EngineAnswer;
+import { findForms } from './assembly-search.ts';
+import type { Solve } from './assembly-whole.ts';
+import type { Program, Row } from './engine.ts';
 
 /** A limit that can move: see `AssemblyRelaxation`. */
 interface Movable {
@@ -75,12 +76,24 @@ function listMovables(model: AssemblyModel): Movable[] {
   return movables.filter(({ name }) => !model.firm?.includes(name));
 }
 
-/** The cheapest moves of these limits that leave a solution, unverified; empty where there are none. */
+/**
+ * The cheapest moves of these limits that leave a solution, unverified; empty where there are none. Of a large model
+ * forms alike are counted together, which may ask for less than the forms need one by one: hence the verification.
+ */
 function loosen(model: AssemblyModel, movables: readonly Movable[], solve: Solve): AssemblyRelaxation[] {
-  const pairwiseOverlap = movables.some((movable) => movable.name === 'overlap');
-  const { program } = buildProgram(model, { objective: false, pairwiseOverlap });
-  const elastic = addSlacks(program, movables);
-  const answer = solve(elastic.program, { gap: 1e-3 });
+  const isLarge = model.forms * model.items.length > LARGE;
+  const groups = findFormClasses(model).map((forms): FormGroup => ({
+    form: forms[0] ?? 0,
+    count: forms.length,
+    integer: true,
+  }));
+  const { program } = buildProgram(model, {
+    objective: false,
+    elastic: movables.some(({ name }) => name === 'overlap' || name === 'enemies'),
+    ...(isLarge ? { groups } : {}),
+  });
+  const elastic = addSlacks(program, movables, findSums(model));
+  const answer = solve(elastic.program, { slack: 1e-6 });
   if (!('values' in answer)) return [];
   return movables.flatMap((movable): AssemblyRelaxation[] => {
     const moved = elastic.slacks
@@ -106,7 +119,14 @@ interface Slack {
   column: number;
 }
 
-function addSlacks(tight: Program, movables: readonly Movable[]): { program: Program; slacks: Slack[] } {
+/** Columns up to which the forms are loosened one by one. */
+const LARGE = 2000;
+
+function addSlacks(
+  tight: Program,
+  movables: readonly Movable[],
+  sums: ReadonlySet<string>,
+): { program: Program; slacks: Slack[] } {
   const program: Program = { sense: 'min', columns: [...tight.columns], rows: [] };
   const slacks = new Map<string, Slack>();
   const findSlack = (movable: Movable, row: Row): number => {
@@ -122,7 +142,8 @@ function addSlacks(tight: Program, movables: readonly Movable[]): { program: Pro
         lower: 0,
         // A form keeps at least one item, or it would be no form.
         upper: listed ? 1 : movable.name === 'size' && movable.part === 'min' ? movable.from - 1 : reach,
-        integer: listed || movable.name === 'size',
+        // A count moves by whole items; only sums and the Angoff band have fractions.
+        integer: movable.name !== 'angoff' && !sums.has(movable.name),
       }) - 1;
     slacks.set(key, { movable, member: row.member, column });
     return column;
@@ -139,7 +160,7 @@ function addSlacks(tight: Program, movables: readonly Movable[]): { program: Pro
       lower: limits[0],
       upper: limits[1],
       columns: [...row.columns, ...below, ...above],
-      values: [...row.values, ...below.map(() => 1), ...above.map(() => -1)],
+      values: [...row.values, ...below.map(() => row.count), ...above.map(() => -row.count)],
     });
     if (mine.length === 0) program.rows.push(row);
     // A new size is one number for all forms, so its row stays an equation.
@@ -152,8 +173,19 @@ function addSlacks(tight: Program, movables: readonly Movable[]): { program: Pro
   return { program, slacks: [...slacks.values()] };
 }
 
+/** Names of the rules whose limits may lie between whole numbers. */
+function findSums({ constraints }: AssemblyModel): Set<string> {
+  const isWhole = (limit: number | undefined): boolean => limit === undefined || Number.isInteger(limit);
+  return new Set(
+    constraints.flatMap(({ name, sum, min, max }) =>
+      sum === undefined && isWhole(min) && isWhole(max) ? [] : [name],
+    ),
+  );
+}
+
 function isPossible(model: AssemblyModel, solve: Solve): boolean {
-  const { program, readForms } = buildProgram(model, { objective: false });
-  const answer = solve(program, { gap: 0 });
-  return 'values' in answer && checkForms(model, readForms(answer.values)).every((check) => check.ok);
+  const found = findForms(model, solve, { objective: false });
+  if (!('forms' in found)) return false;
+  const forms = found.forms.map((form) => form.map((item) => model.items[item]?.id ?? ''));
+  return checkForms(model, forms).every((check) => check.ok);
 }

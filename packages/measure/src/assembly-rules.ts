@@ -1,10 +1,10 @@
-import { findEnemyPairs } from './assembly-milp.ts';
+import { findEnemyPairs, findWholeGroups } from './assembly-items.ts';
 import type { AssemblyModel, AssemblyRelaxation } from './assembly-model.ts';
 
 /** The smallest thing that can be taken out of a model: a rule, or one entry of a rule that is a list. */
 export interface RulePart {
   name: string;
-  /** [id], [id, id] of enemies or [set]; empty for a rule that is no list. */
+  /** [id], [id, id] of enemies, the ids or the [set] of an entry of allOrNone; empty for a rule that is no list. */
   member: string[];
 }
 
@@ -17,7 +17,7 @@ export function listRuleParts(model: AssemblyModel): RulePart[] {
   if (model.angoffBand) parts.push({ name: 'angoff', member: [] });
   for (const id of model.include ?? []) parts.push({ name: 'include', member: [id] });
   for (const id of model.exclude ?? []) parts.push({ name: 'exclude', member: [id] });
-  for (const set of model.allOrNone ?? []) parts.push({ name: 'allOrNone', member: [set] });
+  for (const { member } of findWholeGroups(model)) parts.push({ name: 'allOrNone', member });
   for (const pair of findEnemyPairs(items)) {
     parts.push({ name: 'enemies', member: pair.map((at) => items[at]?.id ?? '') });
   }
@@ -37,6 +37,9 @@ export function keepRuleParts(model: AssemblyModel, parts: readonly RulePart[]):
     }
   }
   const { size, angoffBand, firm, ...rest } = model;
+  const whole = new Set(
+    parts.flatMap(({ name, member }) => (name === 'allOrNone' ? [JSON.stringify(member)] : [])),
+  );
   const dropped = new Set(model.constraints.map(({ name }) => name).filter((name) => !names.has(name)));
   return {
     ...rest,
@@ -48,7 +51,7 @@ export function keepRuleParts(model: AssemblyModel, parts: readonly RulePart[]):
     overlap: names.has('overlap') ? model.overlap : { max: model.items.length },
     include: members('include'),
     exclude: members('exclude'),
-    allOrNone: members('allOrNone'),
+    allOrNone: (model.allOrNone ?? []).filter((entry) => whole.has(JSON.stringify([entry].flat()))),
   };
 }
 

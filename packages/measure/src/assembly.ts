@@ -5,11 +5,13 @@
  */
 import { checkForms, scoreForms } from './assembly-check.ts';
 import { explainInfeasible } from './assembly-explain.ts';
-import { buildProgram, findTargets } from './assembly-milp.ts';
-import type { AssemblyModel, AssemblyResult } from './assembly-model.ts';
+import { findGoal } from './assembly-goal.ts';
+import { completeModel } from './assembly-model.ts';
+import type { AssemblyResult, WrittenModel } from './assembly-model.ts';
 import { findModelProblems } from './assembly-problem.ts';
-import type { Solve } from './assembly-relaxation.ts';
-import type { Engine, EngineOptions, EngineProgress } from './engine.ts';
+import { findForms } from './assembly-search.ts';
+import type { Solve } from './assembly-whole.ts';
+import type { Engine, EngineProgress } from './engine.ts';
 
 export interface AssemblyProgress extends EngineProgress {
   phase: 'searching' | 'explaining';
@@ -19,6 +21,8 @@ export interface AssembleOptions {
   /** Seconds since any fixed moment; without it the engine's own clock is reported. */
   clock?: () => number;
   onProgress?: (progress: AssemblyProgress) => void;
+  /** Asked a hundred times a second; true ends the search with the best forms found so far. */
+  isStopped?: () => boolean;
 }
 
 /**
@@ -27,87 +31,68 @@ export interface AssembleOptions {
  * independent count: that would be a defect, not a result.
  */
 export function assemble(
-  model: AssemblyModel,
+  written: WrittenModel,
   engine: Engine,
   options: AssembleOptions = {},
 ): AssemblyResult {
-  const problems = findModelProblems(model);
+  const problems = findModelProblems(written);
   if (problems.length > 0) throw new Error('not a model that can be assembled', { cause: problems });
-  const started = options.clock?.() ?? 0;
+  const model = completeModel(written);
+  const { clock, onProgress, isStopped } = options;
+  const started = clock?.() ?? 0;
   let engineSeconds = 0;
-  const elapsed = (): number => (options.clock ? options.clock() - started : engineSeconds);
-  const report = (phase: AssemblyProgress['phase']) => (progress: EngineProgress) =>
-    options.onProgress?.({ ...progress, phase, seconds: engineSeconds + progress.seconds });
+  const elapsed = (): number => (clock ? clock() - started : engineSeconds);
+  let phase: AssemblyProgress['phase'] = 'searching';
+  let deadline = model.timeLimit;
+  const known: Pick<EngineProgress, 'objective' | 'bound'> = { objective: null, bound: null };
+  const report = (progress: Partial<EngineProgress> = {}): void =>
+    onProgress?.({
+      ...known,
+      ...progress,
+      phase,
+      seconds: elapsed() + (clock ? 0 : (progress.seconds ?? 0)),
+    });
 
-  const { program, readForms } = buildProgram(model, { objective: true });
-  const answer = engine.solve(program, {
-    ...findGaps(model),
-    timeLimit: model.timeLimit,
-    seed: model.seed,
-    onProgress: options.onProgress && report('searching'),
+  const solve: Solve = (program, { whole = false, slack, ...asked }) => {
+    const timeLimit = deadline - elapsed();
+    if (timeLimit <= 0 || isStopped?.()) return { status: 'unknown', seconds: 0 };
+    report();
+    const answer = engine.solve(program, {
+      ...asked,
+      gap: slack === undefined ? (model.gap ?? 1e-4) : 0,
+      absoluteGap: Math.max(1e-7, slack ?? 0),
+      timeLimit,
+      seed: model.seed,
+      isStopped,
+      onProgress: onProgress && ((progress) => report(whole ? progress : { seconds: progress.seconds })),
+    });
+    engineSeconds += answer.seconds;
+    return answer;
+  };
+
+  const found = findForms(model, solve, {
+    objective: true,
+    onStep: (step) => {
+      Object.assign(known, step);
+      report();
+    },
   });
-  engineSeconds += answer.seconds;
 
-  if (!('values' in answer)) {
-    const result: AssemblyResult = {
-      status: answer.status,
-      objective: null,
-      bound: null,
-      gap: null,
-      seconds: 0,
-      forms: [],
-      checks: [],
-    };
-    if (answer.status === 'infeasible') {
-      const deadline = engineSeconds + model.timeLimit;
-      const solve: Solve = (question, { relaxed, gap }) => {
-        const timeLimit = deadline - engineSeconds;
-        if (timeLimit <= 0) return { status: 'unknown', seconds: 0 };
-        report('explaining')({ seconds: 0, objective: null, bound: null });
-        const found = engine.solve(question, {
-          relaxed: relaxed ?? false,
-          gap,
-          absoluteGap: 1e-7,
-          timeLimit,
-          seed: model.seed,
-        });
-        engineSeconds += found.seconds;
-        return found;
-      };
-      result.explanation = explainInfeasible(model, solve);
-    }
-    return { ...result, seconds: elapsed() };
+  if (!('forms' in found)) {
+    const nothing = { objective: null, bound: null, gap: null, forms: [], checks: [] };
+    if (found.status === 'unknown') return { status: 'unknown', ...nothing, seconds: elapsed() };
+    phase = 'explaining';
+    deadline = elapsed() + model.timeLimit;
+    const explanation = explainInfeasible(model, solve);
+    return { status: 'infeasible', ...nothing, seconds: elapsed(), explanation };
   }
 
-  const forms = readForms(answer.values);
+  const forms = found.forms.map((form) => form.map((item) => model.items[item]?.id ?? ''));
   const checks = checkForms(model, forms);
   const broken = checks.filter((check) => !check.ok);
   if (broken.length > 0) throw new Error('the engine returned forms that break a rule', { cause: broken });
   const objective = scoreForms(model, forms);
-  const distance = Math.abs(answer.bound - objective);
-  return {
-    status: answer.status,
-    objective,
-    bound: answer.bound,
-    // So small a distance is the engine's tolerance of 1e-6 on a row, not room for better forms.
-    gap: distance <= 2e-6 * Math.max(1, Math.abs(objective)) ? 0 : distance / findGapUnit(model, objective),
-    seconds: elapsed(),
-    forms,
-    checks,
-  };
-}
-
-function findGaps(model: AssemblyModel): Pick<EngineOptions, 'gap' | 'absoluteGap'> {
-  const gap = model.gap ?? 1e-4;
-  if (model.objective.kind !== 'min-deviation') return { gap, absoluteGap: 1e-7 };
-  return { gap: 0, absoluteGap: Math.max(1e-7, gap * findGapUnit(model, 0)) };
-}
-
-/** A deviation near 0 has no useful relative distance to its bound, so there the target is the unit. */
-function findGapUnit(model: AssemblyModel, objective: number): number {
-  const unit =
-    model.objective.kind === 'min-deviation'
-      ? Math.max(...findTargets(model).map(Math.abs))
-      : Math.abs(objective);
-  return unit === 0 ? 1 : unit;
+  const bound = found.bound ?? objective;
+  const gap = findGoal(model).findGap(objective, bound);
+  return { status: found.status, objective, bound, gap, seconds: elapsed(), forms, checks };
 }

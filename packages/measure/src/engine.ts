@@ -10,11 +10,13 @@ export interface Column {
 
 /**
  * lower ≤ Σ values × columns ≤ upper. `rule` says which rule of the model the row stands for ('' for the grammar
- * of the program itself), `member` which entry of a rule that is a list. The engine reads neither.
+ * of the program itself), `member` which entry of a rule that is a list, `count` how many times the rule's own
+ * limits the row's are. The engine reads none of them.
  */
 export interface Row {
   rule: string;
   member: string[];
+  count: number;
   lower: number;
   upper: number;
   columns: number[];
@@ -46,6 +48,14 @@ export interface EngineOptions {
   seed: number;
   /** Ask for the continuous relaxation: a far cheaper question, and "infeasible" is still a proof. */
   relaxed?: boolean;
+  /** A solution to begin with. */
+  start?: Float64Array | undefined;
+  /** Stop at the first solution at least this good. */
+  target?: number | undefined;
+  /** Branches to search at most: a limit that, unlike time, is the same on every machine. */
+  maxNodes?: number | undefined;
+  /** Asked while the solve runs; true ends it with the best found so far. */
+  isStopped?: (() => boolean) | undefined;
   /** Called at most four times a second, from inside the blocking solve. */
   onProgress?: ((progress: EngineProgress) => void) | undefined;
 }
@@ -58,6 +68,8 @@ export type EngineAnswer =
       objective: number;
       bound: number;
       seconds: number;
+      /** Of a relaxed question: how much a unit of each column would change the objective (0 for a basic one). */
+      reducedCosts?: Float64Array;
     }
   | { status: 'infeasible' | 'unknown'; seconds: number };
 
@@ -96,16 +108,25 @@ function solveWithHighs(highs: Highs, program: Program, options: EngineOptions):
       mip_heuristic_run_shifting: true,
       mip_rel_gap: options.gap,
       mip_abs_gap: options.absoluteGap,
+      ...(options.maxNodes === undefined ? {} : { mip_max_nodes: options.maxNodes }),
+      ...(options.target === undefined ? {} : { objective_target: options.target }),
+      // Presolving costs more than it saves on a relaxation of a few hundred dense rows.
+      ...(options.relaxed ? { presolve: 'off' } : {}),
     });
-    // The logging channel is silent without output; the interrupt one is a heartbeat some hundred times a second.
-    const { mipInterrupt } = highs.constants.callbackType;
-    const report = options.onProgress;
+    if (options.start) model.setSolution({ colValue: options.start });
+    // The logging channel is silent without output; the interrupt ones are a heartbeat some hundred times a second.
+    const { mipInterrupt, simplexInterrupt } = highs.constants.callbackType;
+    const { onProgress: report, isStopped } = options;
     let reportAt = 0;
     model.run(
-      report && {
+      (report ?? isStopped) && {
+        [simplexInterrupt](event): undefined {
+          if (isStopped?.()) event.interrupt();
+        },
         [mipInterrupt](event): undefined {
+          if (isStopped?.()) event.interrupt();
           const { running_time = 0, mip_primal_bound, mip_dual_bound } = event.data;
-          if (running_time < reportAt) return;
+          if (!report || running_time < reportAt) return;
           reportAt = running_time + 0.25;
           report({
             seconds: running_time,
@@ -125,14 +146,18 @@ function solveWithHighs(highs: Highs, program: Program, options: EngineOptions):
     if (model.info.get('primal_solution_status') !== solutionStatus.feasible)
       return { status: 'unknown', seconds };
     const optimal = status === modelStatus.optimal;
-    const values = model.getSolution().colValue;
+    if (options.relaxed && !optimal) return { status: 'unknown', seconds };
+    const { colValue: values, colDual } = model.getSolution();
     if (!options.relaxed) {
       program.columns.forEach((column, at) => {
         if (column.integer) values[at] = Math.round(values[at] ?? 0);
       });
     }
     const objective = model.getObjectiveValue();
-    const bound = options.relaxed ? objective : Number(model.info.get('mip_dual_bound'));
+    if (options.relaxed) {
+      return { status: 'optimal', values, objective, bound: objective, seconds, reducedCosts: colDual };
+    }
+    const bound = Number(model.info.get('mip_dual_bound'));
     return { status: optimal ? 'optimal' : 'feasible', values, objective, bound, seconds };
   });
 }
@@ -141,6 +166,13 @@ function packProgram(highs: Highs, program: Program, relaxed: boolean): ModelDat
   const { columns, rows } = program;
   const starts = new Int32Array(rows.length + 1);
   rows.forEach((row, at) => (starts[at + 1] = (starts[at] ?? 0) + row.columns.length));
+  const entries = starts[rows.length] ?? 0;
+  const indices = new Int32Array(entries);
+  const values = new Float64Array(entries);
+  rows.forEach((row, at) => {
+    indices.set(row.columns, starts[at]);
+    values.set(row.values, starts[at]);
+  });
   const data: ModelData = {
     numCols: columns.length,
     numRows: rows.length,
@@ -158,8 +190,8 @@ function packProgram(highs: Highs, program: Program, relaxed: boolean): ModelDat
       numRows: rows.length,
       numCols: columns.length,
       starts,
-      indices: rows.flatMap((row) => row.columns),
-      values: rows.flatMap((row) => row.values),
+      indices,
+      values,
     },
   };
   if (relaxed) return data;

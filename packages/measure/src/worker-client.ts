@@ -1,13 +1,15 @@
 import { Worker } from 'node:worker_threads';
 import type { AssemblyProgress } from './assembly.ts';
-import type { AssemblyModel, AssemblyResult } from './assembly-model.ts';
+import type { AssemblyResult, WrittenModel } from './assembly-model.ts';
 import type { ModelProblem } from './assembly-problem.ts';
-import type { WorkerAnswer } from './worker.ts';
+import type { WorkerAnswer, WorkerQuestion } from './worker.ts';
 
 export interface WorkerOptions {
   onProgress?: (progress: AssemblyProgress) => void;
   /** Aborting ends the thread at once, in the middle of a solve; the promise rejects with the signal's reason. */
   signal?: AbortSignal;
+  /** Aborting ends the search: the promise resolves with the best forms found so far, or with none. */
+  finish?: AbortSignal;
 }
 
 /** A model the worker refused, or what it found. */
@@ -16,7 +18,7 @@ export type WorkerOutcome = { result: AssemblyResult } | { problems: ModelProble
 /** A worker thread kept for one model after another, so that the engine is loaded and warm for the second. */
 export interface Assembler {
   /** Assembles one model; a second call waits for the first. Rejects after an abort, a failure or `close`. */
-  run(model: AssemblyModel, options?: WorkerOptions): Promise<WorkerOutcome>;
+  run(model: WrittenModel, options?: WorkerOptions): Promise<WorkerOutcome>;
   /** Ends the thread; a run under way rejects. */
   close(): Promise<void>;
 }
@@ -31,7 +33,7 @@ export function openAssembler(): Assembler {
     worker = undefined;
     await stopping?.terminate();
   };
-  const runNow = async (model: AssemblyModel, options: WorkerOptions): Promise<WorkerOutcome> => {
+  const runNow = async (model: WrittenModel, options: WorkerOptions): Promise<WorkerOutcome> => {
     options.signal?.throwIfAborted();
     if (closed) throw new Error('the assembler is closed');
     worker ??= new Worker(new URL('./worker.ts', import.meta.url));
@@ -53,8 +55,10 @@ export function openAssembler(): Assembler {
   };
 }
 
-function converse(worker: Worker, model: AssemblyModel, options: WorkerOptions): Promise<WorkerOutcome> {
+function converse(worker: Worker, model: WrittenModel, options: WorkerOptions): Promise<WorkerOutcome> {
   const { promise, resolve, reject } = Promise.withResolvers<WorkerOutcome>();
+  const stop = new SharedArrayBuffer(4);
+  const onFinish = (): void => void Atomics.store(new Int32Array(stop), 0, 1);
   const onAbort = (): void => reject(options.signal?.reason as Error);
   const onExit = (): void => reject(new Error('the assembly thread ended before its answer'));
   const onMessage = (answer: WorkerAnswer): void => {
@@ -64,11 +68,14 @@ function converse(worker: Worker, model: AssemblyModel, options: WorkerOptions):
     else reject(new Error(answer.message));
   };
   options.signal?.addEventListener('abort', onAbort, { once: true });
+  options.finish?.addEventListener('abort', onFinish, { once: true });
+  if (options.finish?.aborted) onFinish();
   worker.on('message', onMessage).once('error', reject).once('exit', onExit);
   worker.ref();
-  worker.postMessage(model);
+  worker.postMessage({ model, stop } satisfies WorkerQuestion);
   return promise.finally(() => {
     options.signal?.removeEventListener('abort', onAbort);
+    options.finish?.removeEventListener('abort', onFinish);
     worker.off('message', onMessage).off('error', reject).off('exit', onExit);
     worker.unref();
   });

@@ -10,17 +10,26 @@ export interface RuleWatch {
 }
 
 /**
- * The order of events in each batch (the facts of one stream): dossiers are fixed before the draw, there is one draw,
- * and no certificate is issued before the batch is released.
+ * The order of events in each batch (the facts of one stream): dossiers are fixed before the draw, there is one draw
+ * unless the batch was returned after it and fixed anew, and no certificate is issued before the batch is released.
  */
 export function watchRules(): RuleWatch {
+  const batches = new Set<string>();
   const seen = { frozen: new Set<string>(), drawn: new Set<string>(), released: new Set<string>() };
   let broken: Check | null = null;
   let certificates = 0;
   return {
     see(index, { kind, stream }) {
       if (stream === null) return;
-      if (kind === 'batch.frozen') seen.frozen.add(stream);
+      if (kind === 'batch.frozen') {
+        batches.add(stream);
+        seen.frozen.add(stream);
+      }
+      // A returned batch begins again: it must be fixed anew, and only then can it be drawn anew.
+      if (kind === 'batch.returned') {
+        seen.frozen.delete(stream);
+        seen.drawn.delete(stream);
+      }
       if (kind === 'batch.released') seen.released.add(stream);
       if (kind === 'review.drawn') {
         if (!seen.frozen.has(stream)) broken ??= makeCheck('log.order', 'draw_before_freeze', { index });
@@ -34,6 +43,6 @@ export function watchRules(): RuleWatch {
         }
       }
     },
-    finish: () => broken ?? makeCheck('log.order', 'kept', { batches: seen.frozen.size, certificates }),
+    finish: () => broken ?? makeCheck('log.order', 'kept', { batches: batches.size, certificates }),
   };
 }

@@ -269,6 +269,16 @@ describe('what a log says', () => {
     expect([report.valid, outcomeOf(report, 'log.order')]).toEqual([false, outcome]);
   });
 
+  it('may hold a second draw of a batch that was returned and fixed anew, and no other', async () => {
+    const first = ['batch.frozen', 'review.drawn', 'batch.returned'];
+    const log = (...kinds: string[]) => auditEntries(kinds.map((kind, i) => makeFact(i + 1, kind)));
+    const anew = await log(...first, 'batch.frozen', 'review.drawn', 'batch.released');
+    expect([anew.valid, outcomeOf(anew, 'log.order')]).toEqual([true, 'kept']);
+    expect(outcomeOf(await log(...first, 'review.drawn'), 'log.order')).toBe('draw_before_freeze');
+    const third = await log(...first, 'batch.frozen', 'review.drawn', 'review.drawn');
+    expect(outcomeOf(third, 'log.order')).toBe('second_draw');
+  });
+
   it('is not looked at without a signed checkpoint', async () => {
     const unsigned = await audit({ checkpoint: makeLog(entries, forger).checkpoint });
     expect(unsigned).toMatchObject({ valid: false, size: null });

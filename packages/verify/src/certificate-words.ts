@@ -2,7 +2,7 @@ import type { CheckWords } from './check-words.ts';
 
 const unreadable = {
   ok: false,
-  zh: '证书内容的格式不对,无法核对此项',
+  zh: '证书内容的格式不对，无法核对此项',
   en: 'The content of the certificate is not in its form, so this cannot be checked',
 } as const;
 
@@ -13,17 +13,17 @@ export const certificateWords = {
     outcomes: {
       not_a_certificate: {
         ok: false,
-        zh: '这不是证书文件:请选择从发证机构取得的证书文件(.json),照片或打印件不能这样验证',
+        zh: '这不是证书文件：请选择从发证机构取得的证书文件（.json），照片或打印件不能这样验证',
         en: 'This is not a certificate file: choose the file (.json) obtained from the institution; a photo or a print cannot be checked this way',
       },
       missing: {
         ok: false,
-        zh: '读不到文件 {file}({reason})',
+        zh: '读不到文件 {file}（{reason}）',
         en: 'The file {file} cannot be read ({reason})',
       },
       too_large: {
         ok: false,
-        zh: '文件超过 1 MiB,不是证书文件',
+        zh: '文件超过 1 MiB，不是证书文件',
         en: 'The file is over 1 MiB: no certificate file is that large',
       },
     },
@@ -33,17 +33,17 @@ export const certificateWords = {
     outcomes: {
       exact: {
         ok: true,
-        zh: '文件一个字节都没有多,也没有少,正是应有的写法',
+        zh: '文件一个字节都没有多，也没有少，正是应有的写法',
         en: 'The file is in its one form, to the byte',
       },
       respelled: {
         ok: false,
-        zh: '文件被某个程序重新保存过(例如多了空格或换行),请使用原始文件;以下按其内容继续核对',
+        zh: '文件被某个程序重新保存过（例如多了空格或换行），请使用原始文件；以下按其内容继续核对',
         en: 'The file was saved anew by some program (spaces or line breaks, for instance): use the original; its content is checked below',
       },
       damaged: {
         ok: false,
-        zh: '文件已损坏或被改动,读不出完整的证书({reason})',
+        zh: '文件已损坏或被改动，读不出完整的证书（{reason}）',
         en: 'The file is damaged or was changed: no whole certificate can be read from it ({reason})',
       },
     },
@@ -53,12 +53,12 @@ export const certificateWords = {
     outcomes: {
       exact: {
         ok: true,
-        zh: '证书写着:{name},{occupation},{level},编号 {number},{issuedOn} 发证;除所列之外没有隐藏的内容',
+        zh: '证书写着：{name}，{occupation}，{level}，编号 {number}，{issuedOn} 发证；除所列之外没有隐藏的内容',
         en: 'It says: {name}, {occupation}, {level}, number {number}, issued {issuedOn}; nothing is hidden beside what is shown',
       },
       foreign: {
         ok: false,
-        zh: '证书内容不是本系统规定的写法:有多出、缺少或不合规定的项目',
+        zh: '证书内容不是本系统规定的写法：有多出、缺少或不合规定的项目',
         en: 'The content is not in the form this system gives: something was added, left out or is not as it must be',
       },
     },
@@ -68,12 +68,12 @@ export const certificateWords = {
     outcomes: {
       holds: {
         ok: true,
-        zh: '签名与内容相符:签名之后一个字都没有改过',
+        zh: '签名与内容相符：签名之后一个字都没有改过',
         en: 'The signature fits the content: not a letter was changed since it was signed',
       },
       wrong: {
         ok: false,
-        zh: '签名对不上:内容被改过,或不是用这个密钥签的',
+        zh: '签名对不上：内容被改过，或不是用这个密钥签的',
         en: 'The signature does not fit: the content was changed, or another key signed it',
       },
       unknown_key: {
@@ -83,7 +83,7 @@ export const certificateWords = {
       },
       malformed: {
         ok: false,
-        zh: '签名部分的格式不对({reason})',
+        zh: '签名部分的格式不对（{reason}）',
         en: 'The signature part is not in its form ({reason})',
       },
     },
@@ -91,12 +91,12 @@ export const certificateWords = {
   'credential.period': {
     title: { zh: '有效期', en: 'Period' },
     outcomes: {
-      open: { ok: true, zh: '自 {from} 起有效,长期有效', en: 'Valid from {from}, without an end' },
+      open: { ok: true, zh: '自 {from} 起有效，长期有效', en: 'Valid from {from}, without an end' },
       inside: { ok: true, zh: '有效期 {from} 至 {until}', en: 'Valid from {from} until {until}' },
       expired: { ok: false, zh: '已于 {until} 到期', en: 'It expired on {until}' },
       early: {
         ok: false,
-        zh: '从 {from} 起才有效;如不应如此,请检查本设备的时间',
+        zh: '从 {from} 起才有效；如不应如此，请检查本设备的时间',
         en: 'It is valid only from {from}; if that cannot be, check the clock of this device',
       },
       unreadable,
@@ -122,7 +122,7 @@ export const certificateWords = {
     outcomes: {
       same: {
         ok: true,
-        zh: '账本记录写明:{at} 核发的正是这张证书',
+        zh: '账本记录写明：{at} 核发的正是这张证书',
         en: 'The record in the ledger says that this very certificate was issued at {at}',
       },
       malformed: {
@@ -132,7 +132,7 @@ export const certificateWords = {
       },
       other_kind: {
         ok: false,
-        zh: '账本记录的不是核发证书,而是“{kind}”',
+        zh: '账本记录的不是核发证书，而是“{kind}”',
         en: 'The record of the ledger is not of an issue but of “{kind}”',
       },
       other_credential: {
@@ -152,12 +152,12 @@ export const certificateWords = {
     outcomes: {
       included: {
         ok: true,
-        zh: '核发记录是公开账本 {size} 条记录中的第 {position} 条,推算与账本的总摘要相符',
+        zh: '核发记录是公开账本 {size} 条记录中的第 {position} 条，推算与账本的总摘要相符',
         en: 'The record of issue is entry {position} of {size} in the public ledger; the arithmetic meets the digest of the whole',
       },
       missing: {
         ok: false,
-        zh: '推算与账本的总摘要不符:核发记录不在这个账本的这个位置',
+        zh: '推算与账本的总摘要不符：核发记录不在这个账本的这个位置',
         en: 'The arithmetic does not meet the digest of the ledger: the record of issue is not at this place in it',
       },
     },
@@ -167,12 +167,12 @@ export const certificateWords = {
     outcomes: {
       signed: {
         ok: true,
-        zh: '账本“{log}”在 {size} 条记录时的总摘要有账本的签名;见证签名 {witnesses} 个,其中无法识别未核对的 {unknown} 个',
+        zh: '账本“{log}”在 {size} 条记录时的总摘要有账本的签名；见证签名 {witnesses} 个，其中无法识别未核对的 {unknown} 个',
         en: 'The ledger “{log}” signed its digest at {size} entries; signatures of known witnesses: {witnesses}, of others, not checked: {unknown}',
       },
       unsigned: {
         ok: false,
-        zh: '账本总摘要没有该账本的有效签名({reason})',
+        zh: '账本总摘要没有该账本的有效签名（{reason}）',
         en: 'The digest of the ledger is not soundly signed by the ledger ({reason})',
       },
       other_size: {
@@ -187,7 +187,7 @@ export const certificateWords = {
     outcomes: {
       released: {
         ok: true,
-        zh: '所在批次于 {at} 审核放行,记录在同一账本第 {position} 条,先于本证书的核发',
+        zh: '所在批次于 {at} 审核放行，记录在同一账本第 {position} 条，先于本证书的核发',
         en: 'Its batch was released after review at {at}: entry {position} of the same ledger, before the issue of this certificate',
       },
       absent: {
@@ -223,7 +223,7 @@ export const certificateWords = {
     outcomes: {
       right: {
         ok: true,
-        zh: '22 位编号符合编码规则,并与证书的等级、站点和年份一致',
+        zh: '22 位编号符合编码规则，并与证书的等级、站点和年份一致',
         en: 'The 22 characters obey the rule and agree with level, site and year of the certificate',
       },
       malformed: {
@@ -244,17 +244,17 @@ export const certificateWords = {
     outcomes: {
       in_force: {
         ok: true,
-        zh: '截至 {at} 的状态列表:未撤销、未暂停(该列表到 {until} 为止有效)',
+        zh: '截至 {at} 的状态列表：未撤销、未暂停（该列表到 {until} 为止有效）',
         en: 'By the status list of {at}: neither revoked nor suspended (the list speaks until {until})',
       },
       revoked: {
         ok: false,
-        zh: '截至 {at} 的状态列表:已撤销',
+        zh: '截至 {at} 的状态列表：已撤销',
         en: 'By the status list of {at}: revoked',
       },
       suspended: {
         ok: false,
-        zh: '截至 {at} 的状态列表:已暂停',
+        zh: '截至 {at} 的状态列表：已暂停',
         en: 'By the status list of {at}: suspended',
       },
       stood: {
@@ -269,32 +269,32 @@ export const certificateWords = {
       },
       too_old: {
         ok: false,
-        zh: '未知:手头最新的状态列表是 {at} 的,只到 {until} 为止;请从 {url} 取得最新列表再核对',
+        zh: '未知：手头最新的状态列表是 {at} 的，只到 {until} 为止；请从 {url} 取得最新列表再核对',
         en: 'Unknown: the newest status list at hand is of {at} and speaks only until {until}; get the newest from {url} and check again',
       },
       absent: {
         ok: false,
-        zh: '未知:没有这张证书的状态列表({purpose});请从 {url} 取得最新列表再核对',
+        zh: '未知：没有这张证书的状态列表（{purpose}）；请从 {url} 取得最新列表再核对',
         en: 'Unknown: there is no status list for it ({purpose}); get the newest from {url} and check again',
       },
       partly: {
         ok: false,
-        zh: '截至 {at} 没有撤销;是否暂停未知,请从 {url} 取得最新列表再核对',
+        zh: '截至 {at} 没有撤销；是否暂停未知，请从 {url} 取得最新列表再核对',
         en: 'Not revoked by the list of {at}; whether it is suspended is unknown: get the newest list from {url} and check again',
       },
       early: {
         ok: false,
-        zh: '未知:状态列表的时间 {at} 晚于本设备的时间;请检查本设备的时间',
+        zh: '未知：状态列表的时间 {at} 晚于本设备的时间；请检查本设备的时间',
         en: 'Unknown: the status list is of {at}, later than the clock of this device; check the clock',
       },
       file_unreadable: {
         ok: false,
-        zh: '状态列表文件 {file} 无法读取({reason})',
+        zh: '状态列表文件 {file} 无法读取（{reason}）',
         en: 'The file of a status list {file} cannot be read ({reason})',
       },
       forged: {
         ok: false,
-        zh: '未知:状态列表不是该发证机构签发的,或不是这张证书的',
+        zh: '未知：状态列表不是该发证机构签发的，或不是这张证书的',
         en: 'Unknown: a status list is not signed by the issuer, or is not the one of this certificate',
       },
       unreadable,
@@ -305,22 +305,22 @@ export const certificateWords = {
     outcomes: {
       known: {
         ok: true,
-        zh: '发证机构和账本的密钥都在您给出的可信名单中(指纹 {fingerprint})',
+        zh: '发证机构和账本的密钥都在您给出的可信名单中（指纹 {fingerprint}）',
         en: 'The keys of issuer and ledger are among those you gave as trusted (fingerprint {fingerprint})',
       },
       named_by_file: {
         ok: true,
-        zh: '注意:密钥是文件自己写的,伪造者也能这样写。请用另外的途径(发证机构官网、公告、电话)核对指纹:{fingerprint}',
+        zh: '注意：密钥是文件自己写的，伪造者也能这样写。请用另外的途径（发证机构官网、公告、电话）核对指纹：{fingerprint}',
         en: 'Mind: the keys are those the file itself names, as a forger’s file would name his. Compare this fingerprint by another way (site, notice or telephone of the institution): {fingerprint}',
       },
       unreadable: {
         ok: false,
-        zh: '可信名单文件 {file} 无法读取({reason})',
+        zh: '可信名单文件 {file} 无法读取（{reason}）',
         en: 'The file of trusted keys {file} cannot be read ({reason})',
       },
       issuer_unknown: {
         ok: false,
-        zh: '发证机构的密钥不在您给出的可信名单中(指纹 {fingerprint})',
+        zh: '发证机构的密钥不在您给出的可信名单中（指纹 {fingerprint}）',
         en: 'The key of the issuer is not among those you gave as trusted (fingerprint {fingerprint})',
       },
       issuer_out_of_time: {
@@ -330,7 +330,7 @@ export const certificateWords = {
       },
       log_unknown: {
         ok: false,
-        zh: '账本的密钥不在您给出的可信名单中(指纹 {fingerprint})',
+        zh: '账本的密钥不在您给出的可信名单中（指纹 {fingerprint}）',
         en: 'The key of the ledger is not among those you gave as trusted (fingerprint {fingerprint})',
       },
     },

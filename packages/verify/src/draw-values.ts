@@ -49,9 +49,7 @@ export function computeDraw(source: DrawSource): DrawValues {
   const isCount = Number.isSafeInteger(dossiers) && dossiers >= 0 && dossiers <= 1_000_000;
   const count = isCount ? tryTo(() => sampleSize(dossiers, share, minimum)) : null;
   const drawn =
-    seed && count !== null
-      ? tryTo(() => drawIndices(seed, dossiers, count).map((index) => index + 1))
-      : null;
+    seed && count !== null ? tryTo(() => drawIndices(seed, dossiers, count).map((index) => index + 1)) : null;
   return {
     root: root && encodeHex(root),
     log: parsed?.origin ?? null,

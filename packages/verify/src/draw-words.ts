@@ -2,7 +2,7 @@ import type { CheckWords } from './check-words.ts';
 
 const unreadable = {
   ok: false,
-  zh: '抽取记录的格式不对,无法核对此项',
+  zh: '抽取记录的格式不对，无法核对此项',
   en: 'The record of the draw is not in its form, so this cannot be checked',
 } as const;
 
@@ -14,7 +14,7 @@ export const drawWords = {
       right: { ok: true, zh: '抽取记录完整可读', en: 'The record of the draw is whole and readable' },
       malformed: {
         ok: false,
-        zh: '抽取记录不完整:{part}',
+        zh: '抽取记录不完整：{part}',
         en: 'The record of the draw is not whole: {part}',
       },
     },
@@ -29,7 +29,7 @@ export const drawWords = {
       },
       differs: {
         ok: false,
-        zh: '重新算出的总摘要与公布的不同:抽取之后案卷有增减或改动',
+        zh: '重新算出的总摘要与公布的不同：抽取之后案卷有增减或改动',
         en: 'The digest computed anew is not the one published: dossiers were added, removed or changed',
       },
       unreadable,
@@ -40,12 +40,12 @@ export const drawWords = {
     outcomes: {
       logged: {
         ok: true,
-        zh: '总摘要先记入账本(第 {position} 条),抽取所用的是其后的第一个账本总摘要,无从挑选',
+        zh: '总摘要先记入账本（第 {position} 条），抽取所用的是其后的第一个账本总摘要，无从挑选',
         en: 'The digest was in the ledger first (entry {position}), and the draw used the first checkpoint after it, so nobody could choose one',
       },
       not_given: {
         ok: true,
-        zh: '注意:没有给出固定案卷的账本记录,未核对是否先固定后抽取',
+        zh: '注意：没有给出固定案卷的账本记录，未核对是否先固定后抽取',
         en: 'Mind: the ledger’s record of the fixing was not given; whether it came before the draw was not checked',
       },
       other_fact: {
@@ -60,7 +60,7 @@ export const drawWords = {
       },
       not_first: {
         ok: false,
-        zh: '抽取所用的不是固定案卷之后的第一个账本总摘要:有挑选之嫌',
+        zh: '抽取所用的不是固定案卷之后的第一个账本总摘要：有挑选之嫌',
         en: 'The draw did not use the first checkpoint after the fixing: somebody may have chosen one that suits',
       },
       unreadable,
@@ -76,12 +76,12 @@ export const drawWords = {
       },
       not_compared: {
         ok: true,
-        zh: '注意:没有给出账本的密钥,未核对签名',
+        zh: '注意：没有给出账本的密钥，未核对签名',
         en: 'Mind: no key of the ledger was given, so its signature was not checked',
       },
       unsigned: {
         ok: false,
-        zh: '抽取所用的账本总摘要没有有效签名({reason})',
+        zh: '抽取所用的账本总摘要没有有效签名（{reason}）',
         en: 'The checkpoint the draw used is not soundly signed ({reason})',
       },
     },
@@ -91,7 +91,7 @@ export const drawWords = {
     outcomes: {
       holds: {
         ok: true,
-        zh: '机构的随机数由案卷总摘要唯一确定,机构自己也不能挑选',
+        zh: '机构的随机数由案卷总摘要唯一确定，机构自己也不能挑选',
         en: 'The institution’s random value follows from the digest of the dossiers: not even the institution could choose it',
       },
       wrong: {
@@ -112,12 +112,12 @@ export const drawWords = {
       },
       named_by_record: {
         ok: true,
-        zh: '注意:抽取密钥是记录自己写的,请用另外的途径核对:{key}',
+        zh: '注意：抽取密钥是记录自己写的，请用另外的途径核对：{key}',
         en: 'Mind: the draw key is the one the record itself names; compare it by another way: {key}',
       },
       unknown: {
         ok: false,
-        zh: '抽取密钥不在您给出的可信名单中:{key}',
+        zh: '抽取密钥不在您给出的可信名单中：{key}',
         en: 'The draw key is not among those you gave as trusted: {key}',
       },
     },
@@ -139,17 +139,17 @@ export const drawWords = {
     outcomes: {
       same: {
         ok: true,
-        zh: '抽取比例 {share}、最少 {minimum} 份,与规定相同',
+        zh: '抽取比例 {share}、最少 {minimum} 份，与规定相同',
         en: 'A share of {share}, at least {minimum}: as the rule has it',
       },
       not_given: {
         ok: true,
-        zh: '记录写明:抽取比例 {share},最少 {minimum} 份;请对照规定',
+        zh: '记录写明：抽取比例 {share}，最少 {minimum} 份；请对照规定',
         en: 'By the record: a share of {share}, at least {minimum}; compare it with the rule',
       },
       differs: {
         ok: false,
-        zh: '抽取比例 {share}、最少 {minimum} 份,与规定不同',
+        zh: '抽取比例 {share}、最少 {minimum} 份，与规定不同',
         en: 'A share of {share}, at least {minimum}, is not what the rule has',
       },
     },
@@ -159,12 +159,12 @@ export const drawWords = {
     outcomes: {
       right: {
         ok: true,
-        zh: '{dossiers} 份案卷按规定应抽 {expected} 份,实抽 {drawn} 份',
+        zh: '{dossiers} 份案卷按规定应抽 {expected} 份，实抽 {drawn} 份',
         en: 'Of {dossiers} dossiers the rule draws {expected}; {drawn} were drawn',
       },
       wrong: {
         ok: false,
-        zh: '{dossiers} 份案卷按规定应抽 {expected} 份,实抽 {drawn} 份',
+        zh: '{dossiers} 份案卷按规定应抽 {expected} 份，实抽 {drawn} 份',
         en: 'Of {dossiers} dossiers the rule draws {expected}, but {drawn} were drawn',
       },
     },
@@ -172,10 +172,10 @@ export const drawWords = {
   'draw.numbers': {
     title: { zh: '抽中的案卷', en: 'Dossiers drawn' },
     outcomes: {
-      same: { ok: true, zh: '重新抽取,抽中的还是同样的案卷', en: 'Drawing again gives the same dossiers' },
+      same: { ok: true, zh: '重新抽取，抽中的还是同样的案卷', en: 'Drawing again gives the same dossiers' },
       differs: {
         ok: false,
-        zh: '重新抽取,抽中的是别的案卷:{expected}',
+        zh: '重新抽取，抽中的是别的案卷：{expected}',
         en: 'Drawing again gives other dossiers: {expected}',
       },
       unreadable,

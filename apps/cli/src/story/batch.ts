@@ -17,6 +17,7 @@ export const stages = [
   'results',
   'frozen',
   'reviewing',
+  'reviewed',
   'released',
   'claimed',
   'certified',
@@ -31,6 +32,8 @@ export interface BatchOptions {
   mistakes?: readonly { position: number; row: DemoCandidate }[];
   /** When the exam begins; now, where nothing is said. */
   examAt?: Date;
+  /** Hours from the theory to the practical part; none where one run must live through both. */
+  hoursBetween?: number;
   /** Awaited before each step, so that a calendar can let several batches run through the same months. */
   turn?: (step: Step) => Promise<void>;
   /** Works on at most so many candidates at once. */
@@ -123,7 +126,11 @@ export async function runBatch(world: World, plan: BatchPlan, options: BatchOpti
 
   tell('rooms, seats, staff · 考场、座位、人员', 'arranged');
   await turn('arrangeBatch');
-  const { theory, practical } = placeSittings(site.rooms, decided.eligible, world.papers, examAt);
+  const { theory, practical } = placeSittings(site.rooms, decided.eligible, world.papers, {
+    theory: examAt,
+    practical: new Date(examAt.getTime() + (options.hoursBetween ?? 0) * 3_600_000),
+    practicalMinutes: world.bank.practical.reduce((sum, { minutes }) => sum + minutes, 0),
+  });
   const arranged = await administrator.batches.arrangeBatch({ batchId, theory, practical });
   if (!reached('ticketed')) return outcome;
   await turn('assignStaff');
@@ -194,9 +201,10 @@ export async function runBatch(world: World, plan: BatchPlan, options: BatchOpti
   await turn('assignReviewer');
   const reviewerSlug = plan.staff.reviewers?.[0] ?? story.center.reviewers[0] ?? '';
   await staff.reviews.assignReviewer({ batchId, reviewerId: cast.personId(reviewerSlug) });
-  if (!reached('released')) return outcome;
+  if (!reached('reviewed')) return outcome;
   await turn('recordSheets');
   await reviewAll(world, batchId, reviewerSlug);
+  if (!reached('released')) return outcome;
 
   tell('decision · 批次结论', 'released');
   await turn('decideBatch');

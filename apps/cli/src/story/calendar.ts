@@ -24,14 +24,20 @@ export function createStoryClock(start: Date | null): StoryClock {
   };
 }
 
+/** Theory in the morning, practical work in the afternoon. */
+export const HOURS_BETWEEN_PARTS = 5;
+
 const day = 86_400_000;
 
 /** The instant of a step: so many days from the exam, at ten in Shanghai; on the day itself by the hour of the step. */
 function instantOf(step: Step, examAt: Date, offset: number): Date {
-  if (offset === 0)
-    return new Date(
-      examAt.getTime() + Math.max(0, steps.indexOf(step) - steps.indexOf('startBatch')) * 600_000,
-    );
+  if (offset === 0) {
+    const after = (from: Step) => Math.max(0, steps.indexOf(step) - steps.indexOf(from)) * 600_000;
+    const isPractical = steps.indexOf(step) >= steps.indexOf('assessPractical');
+    return isPractical
+      ? new Date(examAt.getTime() + HOURS_BETWEEN_PARTS * 3_600_000 + after('assessPractical'))
+      : new Date(examAt.getTime() + after('startBatch'));
+  }
   const examDay = Math.floor((examAt.getTime() + day / 3) / day) * day - day / 3;
   return new Date(examDay + offset * day + 10 * 3_600_000 + steps.indexOf(step) * 60_000);
 }

@@ -1,5 +1,5 @@
 // The demo world's files as they are read; what they hold is told in demo/README.md.
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Level } from '@jiangping/domain/standards/level';
 import type { Post } from '@jiangping/domain/people/post';
@@ -149,6 +149,8 @@ export interface Story {
   main: BatchPlan;
   rehearsal: BatchPlan;
   batches: BatchPlan[];
+  /** Work that the demo leaves waiting: names of bank folders, and a post proposed for a person. */
+  desks: { toAssemble: string; toVet: string; grantToConfirm: { person: string; post: Post } };
 }
 
 /** An item of the bank file with its key: what the story's candidates “know”. */
@@ -217,10 +219,12 @@ export function readRuleDocuments(): RuleDocument[] {
 
 /** A bank folder: the standard, the content specification with the points of every theory file, items and blueprint. */
 export function readBank(name: string) {
-  const theory = ['theory-a-basics.json', 'theory-b-baijiu.json', 'theory-b-wine-beer.json'].map((file) =>
-    read<{ points: unknown[]; items: BankItem[] }>('banks', name, file),
-  );
+  const theory = readdirSync(join(folder, 'banks', name))
+    .filter((file) => file.startsWith('theory-'))
+    .sort()
+    .map((file) => read<{ points: unknown[]; items: BankItem[] }>('banks', name, file));
   return {
+    name,
     standard: read<Record<string, unknown>>('banks', name, 'standard.json'),
     contentSpec: {
       ...read<Record<string, unknown>>('banks', name, 'content-spec.json'),
@@ -232,6 +236,8 @@ export function readBank(name: string) {
       name,
       'practical.json',
     ).items,
-    blueprint: read<Record<string, unknown>>('banks', name, 'blueprint.json'),
+    blueprint: read<Record<string, unknown> & { level: number }>('banks', name, 'blueprint.json'),
   };
 }
+
+export type Bank = ReturnType<typeof readBank>;

@@ -10,7 +10,9 @@ import {
   readSites,
   readStory,
 } from './files.ts';
+import { importBank, makePapers, publishStandardOf, vetBank } from './banks.ts';
 import { createCast } from './cast.ts';
+import { fillDesks } from './desks.ts';
 import type { Account, Server } from './server.ts';
 
 export interface World {
@@ -49,7 +51,7 @@ export async function buildWorld(
   const occupations = readOccupations().filter(
     ({ code }) => all || sites.some(({ scope }) => scope.some(({ occupation }) => occupation === code)),
   );
-  const of = people.length + sites.length + 8;
+  const of = people.length + sites.length + 9;
   let done = 0;
   const step = (title: string) => options.progress?.(title, (done += 1), of);
 
@@ -73,11 +75,15 @@ export async function buildWorld(
   await cast.issueCards(people, story.center.staff[1] ?? '', occupationIds);
   step('cards · 证卡');
   const bank = readBank(story.bank);
-  const occupationId = occupationIds.get(story.main.scope.occupation) ?? '';
-  await publishBank(cast, story, bank, occupationId);
+  const place = { occupationId: occupationIds.get(story.main.scope.occupation) ?? '', bank };
+  await publishStandardOf(cast, story, place);
+  await importBank(cast, story, place);
+  await vetBank(cast, story, place);
   step('standard and item bank · 标准与题库');
-  const papers = await makePapers(cast, story, bank, occupationId);
+  const papers = await makePapers(cast, story, place);
   step('papers · 组卷与封卷');
+  if (all) await fillDesks(cast, story, occupationIds);
+  step('desks · 待办');
   return { server, cast, story, bank, sites: siteIds, occupations: occupationIds, papers };
 }
 
@@ -184,68 +190,4 @@ async function workTypeIds(cast: Cast, story: Story, site: DemoSite): Promise<Ma
     for (const { nameZh, id } of rows.flatMap(({ workTypes }) => workTypes)) ids.set(`${code}/${nameZh}`, id);
   }
   return ids;
-}
-
-async function publishBank(
-  cast: Cast,
-  story: Story,
-  bank: World['bank'],
-  occupationId: string,
-): Promise<void> {
-  const staff = await cast.client(story.center.staff[2] ?? '');
-  const writer = await cast.client(story.center.itemWriters[0] ?? '');
-  const vetter = await cast.client(story.center.itemVetters[0] ?? '');
-  const { level } = story.main.scope;
-  const { id: standardId } = await staff.standards.publishStandard({
-    occupationId,
-    inForceFrom: '2024-07-01',
-    body: bank.standard,
-  });
-  await staff.standards.publishContentSpec({ standardId, level, part: 'theory', body: bank.contentSpec });
-  for (const part of ['theory', 'practical'] as const) {
-    const items = (part === 'theory' ? bank.theory : bank.practical).map((item) => ({ ...item }));
-    const report = await writer.items.importItems({
-      occupationId,
-      level,
-      part,
-      fileName: `${story.bank}-${part}.json`,
-      items,
-    });
-    if (report.refused > 0)
-      throw new Error(
-        `the bank has ${String(report.refused)} refused items: ${JSON.stringify(report.problems[0])}`,
-      );
-  }
-  for (;;) {
-    const { rows } = await vetter.items.listItems({ occupationId, level, state: 'vetting', pageSize: 500 });
-    if (rows.length === 0) break;
-    await vetter.items.vetItems({ versionIds: rows.map(({ versionId }) => versionId), outcome: 'approved' });
-  }
-}
-
-async function makePapers(
-  cast: Cast,
-  story: Story,
-  bank: World['bank'],
-  occupationId: string,
-): Promise<World['papers']> {
-  const maker = await cast.client(story.center.paperMakers[0] ?? '');
-  const sealer = await cast.client(story.center.sealers[0] ?? '');
-  const { level } = story.main.scope;
-  const seal = async (part: 'theory' | 'practical', body: Record<string, unknown>): Promise<string> => {
-    const { id: blueprintId } = await maker.papers.createBlueprint({ occupationId, level, part, body });
-    const paper = await maker.papers.assemblePaper({ blueprintId });
-    await sealer.papers.sealPaper({ paperId: paper.id });
-    return paper.id;
-  };
-  return {
-    theory: await seal('theory', bank.blueprint),
-    practical: await seal('practical', {
-      occupation: bank.standard['occupation'],
-      level: 4,
-      part: 'practical',
-      minutes: bank.practical.reduce((sum, { minutes }) => sum + minutes, 0),
-      items: bank.practical.map(({ id, weight }) => ({ id, weight })),
-    }),
-  };
 }

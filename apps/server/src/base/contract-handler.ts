@@ -1,4 +1,4 @@
-// Serves the contract: validates, calls, and turns refusals into problem details.
+// Serves the contract: looks at every text, validates, calls, and turns refusals into problem details.
 import { ORPCError } from '@orpc/client';
 import { ValidationError } from '@orpc/contract';
 import { OpenAPIHandler } from '@orpc/openapi/fastify';
@@ -6,6 +6,7 @@ import type { AnyRouter } from '@orpc/server';
 import { isRefusal, Refusal } from '@jiangping/domain/refusal';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ProblemBody } from '@jiangping/contract/client';
+import { findUnsoundText } from '@jiangping/contract/values';
 import type { RequestContext } from './context.ts';
 import { logDefect } from './http.ts';
 import { errorBody } from './problem.ts';
@@ -19,8 +20,11 @@ export function serveContract(
   const handler = new OpenAPIHandler<{ request: FastifyRequest } & RequestContext>(router as never, {
     customErrorResponseBodyEncoder: (error) => error.data as ProblemBody,
     clientInterceptors: [
-      async ({ next, context, path }) => {
+      async ({ next, context, path, input }) => {
         try {
+          const unsound = findUnsoundText(input);
+          if (unsound !== null)
+            throw new Refusal('input_invalid', { field: unsound.slice(0, 100) || 'body' });
           return await next();
         } catch (error) {
           const body = errorBody(asRefusal(error), context.request.id);

@@ -27,10 +27,10 @@ export function defectBody(correlationId: string): ProblemBody {
     title: 'Something went wrong on our side.',
     status: 500,
     code: 'defect',
-    zh: '系统内部出错,您提交的内容没有生效。',
+    zh: '系统内部出错，您提交的内容没有生效。',
     en: 'Something went wrong on our side; what you sent had no effect.',
     do: {
-      zh: `请重试;若仍出错,请报告编号 ${correlationId}。`,
+      zh: `请重试；若仍出错，请报告编号 ${correlationId}。`,
       en: `Try again; if it stays, report the number ${correlationId}.`,
     },
     facts: {},

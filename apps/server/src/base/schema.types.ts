@@ -108,6 +108,7 @@ export interface BatchSides {
 export interface BatchSittings {
   batch_id: string;
   part: string;
+  room_id: string;
   sitting_id: string;
 }
 

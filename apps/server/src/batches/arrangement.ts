@@ -1,4 +1,5 @@
 import type { Transaction } from 'kysely';
+import { checkCandidatesFree, checkRoomsFree, overlaps } from '@jiangping/domain/batches/timetable';
 import { shanghaiDateOf } from '@jiangping/domain/calendar';
 import { Refusal } from '@jiangping/domain/refusal';
 import { planSeats } from '@jiangping/domain/sittings/seat-plan';
@@ -11,6 +12,7 @@ import { addSeats, createSitting } from '../sittings/sittings.ts';
 import { findEligibleEntries, moveBatchState, siteOfBatch } from './batch-rows.ts';
 import type { BatchRow, EligibleEntry } from './batch-rows.ts';
 import { countEntries } from './eligibility.ts';
+import { findRoomBookings, findSeatBookings } from './timetable.ts';
 
 type SittingPart = 'theory' | 'practical';
 
@@ -48,7 +50,7 @@ interface PlacedSeat {
 /**
  * Places the sittings of a batch whose entries are all decided, and gives every eligible candidate one seat in each part.
  * The seats follow from a seed that the fact tells; neighbours in a row get different forms. Refuses rooms of another
- * site, of another purpose or taken twice at one time, papers that are not sealed or made for something else, sittings off the
+ * site, of another purpose or taken at that time, also by another batch, candidates who sit elsewhere at that time, papers that are not sealed or made for something else, sittings off the
  * exam day, and too few seats.
  */
 export async function arrangeBatch(base: Base, caller: Caller | null, input: ArrangementInput) {
@@ -70,10 +72,17 @@ export async function arrangeBatch(base: Base, caller: Caller | null, input: Arr
         for (const wanted of input[part]) sittings.push(await placeSitting(tx, batch, part, wanted));
       }
       checkRooms(sittings);
+      const roomIds = sittings.map(({ roomId }) => roomId);
+      checkRoomsFree(sittings, await findRoomBookings(tx, batch.id, roomIds));
 
       const seed = base.ambient.randomBytes(16).toString('hex');
       const roomSeats = policies.get('sittings.room_seats');
       const seated = seatEntries(entries, sittings, seed, roomSeats);
+      const wanted = [...seated].flatMap(([{ from, to }, seats]) =>
+        seats.map(({ entry }) => ({ personId: entry.candidateId, from, to })),
+      );
+      const candidates = entries.map(({ candidateId }) => candidateId);
+      checkCandidatesFree(wanted, await findSeatBookings(tx, batch.id, candidates));
       const made: { id: string; part: SittingPart; seats: number }[] = [];
       for (const [sitting, seats] of seated) {
         const id = await bookSitting(
@@ -132,15 +141,11 @@ async function placeSitting(
   };
 }
 
-function overlap(a: { from: number; to: number }, b: { from: number; to: number }): boolean {
-  return a.from < b.to && b.from < a.to;
-}
-
 /** Refuses a theory room that two sittings of the batch want at one time. */
 function checkRooms(sittings: readonly PlacedSitting[]): void {
   const theory = sittings.filter(({ part }) => part === 'theory');
   theory.forEach((sitting, i) => {
-    if (theory.slice(0, i).some((other) => other.roomId === sitting.roomId && overlap(other, sitting)))
+    if (theory.slice(0, i).some((other) => other.roomId === sitting.roomId && overlaps(other, sitting)))
       throw new Refusal('room_taken', { room: sitting.room });
   });
 }
@@ -148,7 +153,7 @@ function checkRooms(sittings: readonly PlacedSitting[]): void {
 /** The seats a sitting may give: sittings that use a practical hall at one time share it evenly. */
 function seatsOf(sitting: PlacedSitting, sittings: readonly PlacedSitting[], roomSeats: number): number {
   if (sitting.part === 'theory') return Math.min(sitting.seats, roomSeats);
-  const sharing = sittings.filter((other) => other.roomId === sitting.roomId && overlap(other, sitting));
+  const sharing = sittings.filter((other) => other.roomId === sitting.roomId && overlaps(other, sitting));
   return Math.floor(sitting.seats / sharing.length);
 }
 
@@ -185,7 +190,7 @@ function seatEntries(
 async function bookSitting(
   scope: ActScope,
   batchId: string,
-  { part, paperId, room, from, minutes }: PlacedSitting,
+  { part, paperId, roomId, room, from, minutes }: PlacedSitting,
   seats: readonly PlacedSeat[],
   lateMinutes: number,
 ): Promise<string> {
@@ -203,6 +208,9 @@ async function bookSitting(
     id,
     seats.map(({ entry, seat, formId }) => ({ seat, candidateId: entry.candidateId, formId })),
   );
-  await scope.tx.insertInto('batch_sittings').values({ batch_id: batchId, sitting_id: id, part }).execute();
+  await scope.tx
+    .insertInto('batch_sittings')
+    .values({ batch_id: batchId, sitting_id: id, part, room_id: roomId })
+    .execute();
   return id;
 }

@@ -2,7 +2,7 @@ import { implement } from '@orpc/server';
 import { batches } from '@jiangping/contract/batches';
 import type { Base } from '../base/act.ts';
 import type { RequestContext } from '../base/context.ts';
-import { createRateLimit } from '../base/rate-limit.ts';
+import { createRateLimit, createTokenLimit } from '../base/rate-limit.ts';
 import { arrangeBatch } from './arrangement.ts';
 import { closeEnrolment, decideEligibility } from './eligibility.ts';
 import { listEntries } from './entries.ts';
@@ -17,9 +17,13 @@ import { enterSitting, getTicket, issueTickets, listTickets } from './tickets.ts
 /** The routes of batches. The last two are the candidate's: no login, the token of the ticket instead. */
 export function batchesRoutes(base: Base) {
   const os = implement(batches).$context<RequestContext>();
-  // A whole school may sit behind one address and enters within a minute; one ticket needs few tries.
-  const limitAddress = createRateLimit(base.ambient, 1000, 600);
-  const limitTicket = createRateLimit(base.ambient, 10, 6);
+  // The page of a ticket asks every few seconds; the end of an ID number needs few tries.
+  const limitTicket = createTokenLimit(base.ambient, {
+    token: { burst: 240, perMinute: 60 },
+    address: { burst: 100, perMinute: 60 },
+    unknown: ['ticket_unknown'],
+  });
+  const limitEntry = createRateLimit(base.ambient, 10, 6);
   return os.router({
     planBatch: os.planBatch.handler(({ input, context }) => planBatch(base, context.caller, input)),
     fileBatch: os.fileBatch.handler(({ input, context }) => fileBatch(base, context.caller, input)),
@@ -53,14 +57,12 @@ export function batchesRoutes(base: Base) {
     getTimeline: os.getTimeline.handler(({ input, context }) =>
       getTimeline(base, context.caller, input.batchId),
     ),
-    getTicket: os.getTicket.handler(({ input, context }) => {
-      limitAddress(context.address);
-      return getTicket(base, input.token);
-    }),
-    enterSitting: os.enterSitting.handler(({ input, context }) => {
-      limitAddress(context.address);
-      limitTicket(input.token);
-      return enterSitting(base, input);
+    getTicket: os.getTicket.handler(({ input, context: { address } }) =>
+      limitTicket({ token: input.token, address }, () => getTicket(base, input.token)),
+    ),
+    enterSitting: os.enterSitting.handler(({ input, context: { key, address } }) => {
+      limitEntry(input.token);
+      return limitTicket({ token: input.token, address }, () => enterSitting(base, key, input));
     }),
   });
 }

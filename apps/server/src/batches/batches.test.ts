@@ -148,6 +148,13 @@ describe('announcing', () => {
     } finally {
       await asOwner(change, ['0', '10']);
     }
+    const banned = await expectRefusal(
+      test,
+      () => staff.batches.announceBatch({ batchId, notice: '交费即可,7 天 拿证!' }),
+      'announcement_word_banned',
+    );
+    expect(banned.facts).toEqual({ word: '天拿证' });
+    expect(await manager.batches.getBatch({ batchId })).toMatchObject({ state: 'filed', notice: null });
     const { factId } = await staff.batches.announceBatch({ batchId, notice: '联系人张三' });
     expect(await manager.batches.getBatch({ batchId })).toMatchObject({
       state: 'enrolling',
@@ -205,15 +212,15 @@ const anySitting = {
 };
 
 describe('arranging', () => {
-  async function decidedBatch(count = 6): Promise<string> {
-    const { batchId } = await runTestBatch(world, { upTo: 'eligibility', count });
+  async function decidedBatch(count = 6, from = 1): Promise<string> {
+    const { batchId } = await runTestBatch(world, { upTo: 'eligibility', count, from });
     await administrator.batches.decideEligibility({ batchId });
     return batchId;
   }
-  async function rooms() {
+  async function rooms(at = 0) {
     const found = (await manager.sites.getSite({ siteId })).rooms;
-    const [theory] = found.filter(({ purpose }) => purpose === 'theory');
-    const [practical] = found.filter(({ purpose }) => purpose === 'practical');
+    const theory = found.filter(({ purpose }) => purpose === 'theory')[at];
+    const practical = found.filter(({ purpose }) => purpose === 'practical')[at];
     if (!theory || !practical) throw new Error('the site has no rooms');
     return { theory, practical };
   }
@@ -246,7 +253,7 @@ describe('arranging', () => {
 
   it('is refused for foreign rooms, wrong rooms, wrong papers, another day and too few seats', async () => {
     const batchId = await decidedBatch(36);
-    const { theory, practical } = await rooms();
+    const { theory, practical } = await rooms(1);
     const good = {
       theory: [{ roomId: theory.id, paperId: world.papers.theory, startsAt: at() }],
       practical: [{ roomId: practical.id, paperId: world.papers.practical, startsAt: at() }],
@@ -285,6 +292,34 @@ describe('arranging', () => {
       .where('batch_id', '=', batchId)
       .execute();
     expect(sittings).toEqual([]);
+  });
+
+  it('is refused while another batch has the room, or seats one of the candidates, at the same time', async () => {
+    const tables = ['sittings', 'seats', 'batch_sittings'] as const;
+    const arrange = async (batchId: string, place: number, minutes = 1) => {
+      const { theory, practical } = await rooms(place);
+      return administrator.batches.arrangeBatch({
+        batchId,
+        theory: [{ roomId: theory.id, paperId: world.papers.theory, startsAt: at(minutes) }],
+        practical: [{ roomId: practical.id, paperId: world.papers.practical, startsAt: at(minutes) }],
+      });
+    };
+    // The batch of the first test has the first rooms and candidates 1 to 6.
+    const others = await decidedBatch(4, 20);
+    const { facts } = await expectRefusal(test, () => arrange(others, 0), 'room_taken', tables);
+    expect(facts['room']).not.toBe('');
+    const same = await decidedBatch(8, 5);
+    const refused = await expectRefusal(test, () => arrange(same, 1), 'entry_overlap', tables);
+    expect(refused.facts).toEqual({ count: 2 });
+    expect((await manager.batches.getBatch({ batchId: same })).state).toBe('eligibility');
+    // Two batches that want one room at the same moment get it once.
+    const third = await decidedBatch(4, 30);
+    const both = await Promise.allSettled([arrange(others, 1), arrange(third, 1)]);
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    const [lost] = both.flatMap((each) =>
+      each.status === 'rejected' ? [each.reason as { code: string }] : [],
+    );
+    expect(lost?.code).toBe('room_taken');
   });
 });
 

@@ -142,12 +142,12 @@ function findingsOf(
   const met = clauses.find(({ id }) => id === outcome.clause);
   const lacking = outcome.missing.filter(({ clause }) => !met || clause === claimed);
   return [
-    ...(met ? [{ zh: `符合 ${met.id}:${met.text.zh}`, en: `Meets ${met.id}: ${met.text.en}` }] : []),
+    ...(met ? [{ zh: `符合 ${met.id}：${met.text.zh}`, en: `Meets ${met.id}: ${met.text.en}` }] : []),
     ...lacking.flatMap(({ clause, lacks }) => lacks.map((lack) => lackWords(clause, lack))),
     ...(met
       ? []
       : outcome.byHand.map(({ id, text }) => ({
-          zh: `${id} 须由人工核定:${text.zh}`,
+          zh: `${id} 须由人工核定：${text.zh}`,
           en: `${id} can only be decided by a person: ${text.en}`,
         }))),
   ];
@@ -155,9 +155,9 @@ function findingsOf(
 
 function lackWords(clause: string, { zh, en, needed, had }: Lack): Words {
   const figures =
-    needed > 0 ? { zh: `(需要 ${needed},现有 ${had})`, en: ` (needed ${needed}, has ${had})` } : null;
+    needed > 0 ? { zh: `（需要 ${needed}，现有 ${had}）`, en: ` (needed ${needed}, has ${had})` } : null;
   return {
-    zh: `${clause} 未满足:${zh}${figures?.zh ?? ''}`,
+    zh: `${clause} 未满足：${zh}${figures?.zh ?? ''}`,
     en: `${clause} is not met: ${en}${figures?.en ?? ''}`,
   };
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Transaction } from 'kysely';
+import { checkAnnouncement } from '@jiangping/domain/batches/announcement';
 import { formatBatchCode, parseBatchCode } from '@jiangping/domain/batches/batch-code';
 import type { BatchCode } from '@jiangping/domain/batches/batch-code';
 import { daysBetween } from '@jiangping/domain/calendar';
@@ -143,7 +144,7 @@ export async function fileBatch(base: Base, caller: Caller | null, input: { batc
 
 /**
  * Announces a filed batch and opens its enrolment in one act. Refuses an exam nearer than the policy's days
- * (`announcement_too_late`).
+ * (`announcement_too_late`), and an announcement with a banned word (`announcement_word_banned`).
  */
 export async function announceBatch(
   base: Base,
@@ -158,8 +159,10 @@ export async function announceBatch(
     async (scope) => {
       const { tx, today } = scope;
       const batch = await moveBatchState(scope, input.batchId, 'announceBatch');
-      const days = (await findPolicies(tx, today)).get('batches.announcement_days');
+      const policies = await findPolicies(tx, today);
+      const days = policies.get('batches.announcement_days');
       if (daysBetween(today, batch.exam_on) < days) throw new Refusal('announcement_too_late', { days });
+      checkAnnouncement(input.notice, policies.get('batches.banned_words'));
       await tx.updateTable('batches').set({ notice: input.notice }).where('id', '=', batch.id).execute();
       await moveBatchState(scope, batch.id, 'openEnrolment');
       const factId = await scope.record({

@@ -35,7 +35,7 @@ describe('tickets and readiness', () => {
     readCandidates().candidates.find((candidate) => candidate.name === name)?.idNumber ?? '';
 
   beforeAll(async () => {
-    ({ batchId } = await runTestBatch(world, { upTo: 'ticketed' }));
+    ({ batchId } = await runTestBatch(world, { upTo: 'ticketed', examAt: test.now() }));
     tickets = await administrator.batches.listTickets({ batchId });
   });
 
@@ -98,6 +98,84 @@ describe('tickets and readiness', () => {
     const page = await enter(other.token, idNumberOf(other.name).slice(-4).toLowerCase());
     expect(page).toMatchObject({ candidateName: other.name, epoch: 1 });
     await expectRefusal(test, () => manager.batches.finishExam({ batchId }), 'sittings_not_closed');
+  });
+
+  it('answer a repeated entry with the same token, so that a lost answer locks nobody out', async () => {
+    const [, , , ticket] = tickets;
+    const idNumberEnd = idNumberOf(ticket?.name ?? '').slice(-4);
+    const enter = (key: string, end = idNumberEnd) =>
+      test.anonymous.batches.enterSitting(
+        { token: ticket?.token ?? '', idNumberEnd: end },
+        { context: { key } },
+      );
+    // The device asks twice at the same moment, and again, because it heard nothing.
+    const key = 'lost-answer-0001';
+    const [first, second] = await Promise.all([enter(key), enter(key)]);
+    expect(second.attemptToken).toBe(first.attemptToken);
+    const facts = () =>
+      test.app.base.db
+        .selectFrom('ledger_facts')
+        .select('kind')
+        .where('fact', 'like', `%"id":"${first.attemptId}"%`)
+        .execute();
+    expect(await facts()).toEqual([{ kind: 'attempt.started' }]);
+    expect((await enter(key)).attemptToken).toBe(first.attemptToken);
+    expect(await facts()).toHaveLength(1);
+    const device = test.clientOf(first.attemptToken).sittings;
+    expect((await device.getAttempt()).attemptId).toBe(first.attemptId);
+    await expectRefusal(test, () => enter(key, '0000'), 'ticket_identity_mismatch');
+    await expectRefusal(test, () => enter('another-device-1'), 'attempt_release_needed');
+    // Nothing that the database holds is the token, or gives it to somebody without the server's key.
+    const stored = await test.app.base.db.selectFrom('attempts').selectAll().execute();
+    const told = stored.map((row) =>
+      JSON.stringify({ ...row, digest: row.token_digest.toString('base64url') }),
+    );
+    expect(told.join()).not.toContain(first.attemptToken.split('.')[1]);
+    const keys = await test.app.base.db.selectFrom('idempotency_keys').selectAll().execute();
+    expect(JSON.stringify(keys, (_, value: unknown) => String(value))).not.toContain(first.attemptToken);
+
+    const invigilator = await world.cast.client(world.story.main.staff.invigilators?.[0] ?? '');
+    const { sittings } = await manager.batches.getBatch({ batchId });
+    const sittingId = sittings.find(({ part }) => part === 'theory')?.id ?? '';
+    const { candidates } = await invigilator.sittings.getSitting({ sittingId });
+    await invigilator.sittings.reportIncident({
+      sittingId,
+      candidateId: candidates.find(({ candidate }) => candidate.name === ticket?.name)?.candidate.id ?? '',
+      kind: 'equipment',
+      action: 'device_released',
+      explanation: '设备故障,更换设备。',
+    });
+    const over = await enter('another-device-1');
+    expect(over).toMatchObject({ attemptId: first.attemptId, epoch: 2 });
+    expect((await enter('another-device-1')).attemptToken).toBe(over.attemptToken);
+    await expectRefusal(test, () => enter(key), 'attempt_release_needed');
+    await expectRefusal(test, () => device.getAttempt(), 'attempt_fenced');
+  });
+
+  it('cannot be entered without an idempotency key', async () => {
+    const before = await test.app.base.db.selectFrom('attempts').select('id').execute();
+    const answer = await test.app.http.inject({
+      method: 'POST',
+      url: `/api/tickets/${tickets[4]?.token ?? ''}/enter`,
+      payload: { idNumberEnd: idNumberOf(tickets[4]?.name ?? '').slice(-4) },
+    });
+    expect(answer.json()).toMatchObject({ code: 'key_missing' });
+    expect(await test.app.base.db.selectFrom('attempts').select('id').execute()).toEqual(before);
+  });
+
+  it('serve a whole school behind one address, while guesses from there are slowed down', async () => {
+    const ask = (token: string) => test.app.http.inject({ url: `/api/tickets/${token}` });
+    const statuses = new Map<number, number>();
+    for (let i = 0; i < 1200; i += 1) {
+      const { statusCode } = await ask(tickets[i % tickets.length]?.token ?? '');
+      statuses.set(statusCode, (statuses.get(statusCode) ?? 0) + 1);
+    }
+    expect([...statuses]).toEqual([[200, 1200]]);
+    const guesses: number[] = [];
+    for (let i = 0; i < 200; i += 1)
+      guesses.push((await ask(`guess-${String(i).padStart(40, '0')}`)).statusCode);
+    expect(new Set(guesses)).toEqual(new Set([404, 429]));
+    expect((await ask(tickets[5]?.token ?? '')).statusCode).toBe(200);
   });
 
   it('slow down whoever guesses the end of one ID number', async () => {

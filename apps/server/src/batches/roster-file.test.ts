@@ -3,11 +3,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import writeExcelFile from 'write-excel-file/node';
 import type { SheetData } from 'write-excel-file/node';
 import { rosterColumns } from '@jiangping/domain/batches/roster-columns';
+import { packArchive } from '@jiangping/formats/archive/zip-writer';
+import type { ArchiveEntry } from '@jiangping/formats/archive/zip-reader';
 import { expectRefusal } from '../../../../tests/harness/refusals.ts';
 import { openTestWorld, runTestBatch } from '../../../../tests/harness/story.ts';
 import type { World } from '../../../../tests/harness/story.ts';
 import type { TestApp, TestClient } from '../../../../tests/harness/test-app.ts';
-import { packStored } from './xlsx-archive.ts';
 
 type Cell = string | number | Date | null;
 
@@ -70,6 +71,8 @@ async function countRows(batchId: string) {
     .execute();
   return { entries: entries.length, imports: imports.length };
 }
+
+const packStored = (entries: readonly ArchiveEntry[]) => Buffer.from(packArchive(entries, 'stored'));
 
 interface ZipEntry {
   name: string;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Transaction } from 'kysely';
+import { findUnsoundText } from '@jiangping/contract/values';
 import { shanghaiDateOf } from '@jiangping/domain/calendar';
 import { keyOfPersonName } from '@jiangping/domain/people/name';
 import { isRefusal, problem, Refusal } from '@jiangping/domain/refusal';
@@ -121,6 +122,11 @@ async function enterRows(scope: ActScope, batch: BatchRow, sheet: readonly (read
   const found: { row: RosterRow; candidateId: string; known: boolean }[] = [];
   for (const row of read.rows) {
     const { entry } = row;
+    const unsound = findUnsoundText(row);
+    if (unsound !== null) {
+      problems.push({ row: entry.row, column: null, ...problem('input_invalid', { field: unsound }) });
+      continue;
+    }
     try {
       const person = await findOrRegister(scope, { ...entry, bornOn: entry.birth }, provinces);
       found.push({ row, candidateId: person.id, known: person.known });

@@ -27,6 +27,12 @@ beforeEach(async () => {
   ({ batchId } = await runTestBatch(world, { upTo: 'arranged' }));
 });
 
+/** Eight hours before or after, whichever is on the same day. */
+function besides(startsAt: number): Date {
+  const times = [8, -8].map((hours) => startsAt + hours * 3_600_000);
+  return new Date(times.find((time) => shanghaiDateOf(time) === shanghaiDateOf(startsAt)) ?? startsAt);
+}
+
 const today = () => shanghaiDateOf(test.now().getTime());
 const person = (slug: string | undefined, duty: Duty) => ({
   personId: world.cast.personId(slug ?? ''),
@@ -197,13 +203,65 @@ describe('assigning staff', () => {
     await expectNobody([...panel(2), { personId: reviewer, duty: 'assessor' }], 'reviewer_served');
   });
 
+  describe('of a second batch on the same day', () => {
+    let other: string;
+    beforeEach(async () => {
+      const [first] = (await staff.batches.getBatch({ batchId })).sittings;
+      const startsAt = Date.parse(first?.startsAt ?? '');
+      ({ batchId: other } = await runTestBatch(world, { upTo: 'arranged', examAt: besides(startsAt) }));
+      await staff.batches.assignStaff({ batchId: other, assignments: [...panel(3), ...invigilators(2)] });
+    });
+
+    it('refuses whoever serves at another site that day, and takes them once that batch is cancelled', async () => {
+      const elsewhere = await staff.sites.registerSite({
+        kind: 'trial_base',
+        nameZh: '另一试运行基地',
+        nameEn: 'Another Trial Base',
+        uscc: '91350100M000100Y43',
+        province: '35',
+        city: '福州市',
+        serial: String(100 + (serial += 1)).padStart(6, '0'),
+        accountableId: world.cast.personId(world.story.main.staff.siteManager),
+        venues: [],
+      });
+      const rewrite = (change: string, values: unknown[]) =>
+        owner(async (sql) => {
+          await sql('set session_replication_role = replica', []);
+          await sql(`update batches set ${change} where id = $1`, [other, ...values]);
+        });
+      await rewrite('site_id = $2', [elsewhere.id]);
+      await expectNobody(panel(3), 'duty_elsewhere');
+      await expectNobody(invigilators(2), 'duty_elsewhere');
+      await rewrite("state = 'cancelled'", []);
+      await staff.batches.assignStaff({ batchId, assignments: [...panel(3), ...invigilators(2)] });
+    });
+
+    it('refuses whoever has a duty in it at the same time, but for a supervisor', async () => {
+      const supervisor = person(world.story.main.staff.supervisor, 'supervisor');
+      await staff.batches.assignStaff({ batchId: other, assignments: [supervisor] });
+      const [first] = (await staff.batches.getBatch({ batchId })).sittings;
+      await owner((sql) =>
+        sql(
+          'update sittings set starts_at = $1 where id in (select sitting_id from batch_sittings where batch_id = $2)',
+          [first?.startsAt, other],
+        ),
+      );
+      await expectNobody(panel(3), 'duty_overlap');
+      await expectNobody(invigilators(2), 'duty_overlap');
+      await staff.batches.assignStaff({ batchId, assignments: [supervisor] });
+    });
+  });
+
   it('refuses a fourth day in a row at one site, and not a second batch of one day', async () => {
     const regular = await newAssessor();
-    const serve = (id: string, personId: string) =>
-      staff.batches.assignStaff({
+    const serve = async (id: string, personId: string) => {
+      const chief = { personId: await newAssessor(), duty: 'chief_assessor' as const };
+      const other = { personId: await newAssessor(), duty: 'assessor' as const };
+      return staff.batches.assignStaff({
         batchId: id,
-        assignments: [...panel(2), { personId, duty: 'assessor' }],
+        assignments: [chief, other, { personId, duty: 'assessor' }],
       });
+    };
     await owner((sql) => sql("update policies set value = '3' where key = $1", ['batches.rotation_times']));
     // Three days at the site, the latest yesterday.
     for (const days of [3, 2, 1]) {
@@ -213,9 +271,20 @@ describe('assigning staff', () => {
         sql('update batches set exam_on = $1 where id = $2', [addDays(today(), -days), earlier]),
       );
     }
-    await expectRefusal(test, () => serve(batchId, regular), 'rotation_exceeded');
+    // Cards are facts too, so those who would sit beside are made before.
+    const beside = [await newAssessor(), await newAssessor()];
+    await expectNobody(
+      [
+        { personId: beside[0] ?? '', duty: 'chief_assessor' },
+        { personId: beside[1] ?? '', duty: 'assessor' },
+        { personId: regular, duty: 'assessor' },
+      ],
+      'rotation_exceeded',
+    );
     const newcomer = await newAssessor();
-    const { batchId: another } = await runTestBatch(world, { upTo: 'arranged' });
+    const { sittings } = await staff.batches.getBatch({ batchId });
+    const examAt = besides(Date.parse(sittings[0]?.startsAt ?? ''));
+    const { batchId: another } = await runTestBatch(world, { upTo: 'arranged', examAt });
     const trio = [await newAssessor(), await newAssessor()];
     for (const id of [batchId, another]) {
       await staff.batches.assignStaff({

@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import { checkRecusal, checkRotation, keyOfEmployer } from '@jiangping/domain/batches/recusal';
 import type { Relation } from '@jiangping/domain/batches/recusal';
+import { checkOneSiteADay, checkServersFree } from '@jiangping/domain/batches/timetable';
 import { Refusal } from '@jiangping/domain/refusal';
 import { act } from '../base/act.ts';
 import type { ActScope, Base, Caller } from '../base/act.ts';
@@ -15,6 +16,7 @@ import { findBatchSittings, moveBatchState, siteOfBatch, takeSide } from './batc
 import type { BatchRow, BatchSitting } from './batch-rows.ts';
 import { findAssessorProblem, findInvigilatorProblem, findPanels } from './panels.ts';
 import type { Panel } from './panels.ts';
+import { findServices } from './timetable.ts';
 
 interface Assignment {
   personId: string;
@@ -37,7 +39,7 @@ function isJudge(duty: Duty): boolean {
 /**
  * Gives people duties in an arranged batch. Assessors and the chief need a card for the occupation and level on the exam
  * day, supervisors theirs, invigilators the post at the site. Refused are ties to a candidate, too many services in a row
- * at the site, two duties in one hand, and a sitting whose group would be too few, even, or without exactly one chief.
+ * at the site, another site on the same day, another batch at the same time, two duties in one hand, and a sitting whose group would be too few, even, or without exactly one chief.
  * Whoever is assigned stands on the side of service for good.
  */
 export async function assignStaff(base: Base, caller: Caller | null, input: StaffInput) {
@@ -54,6 +56,11 @@ export async function assignStaff(base: Base, caller: Caller | null, input: Staf
       const dutyOf = new Map(known.map((each) => [each.personId, each.duty]));
       const candidates = await findCandidateRelations(tx, batch.id);
       const sittings = await findBatchSittings(tx, batch.id);
+      const services = await findServices(
+        tx,
+        batch.id,
+        input.assignments.map((each) => each.personId),
+      );
       const assigned: { person: string; duty: Duty; card: string | null; sittings: string[] }[] = [];
       const added = new Set<string>();
       for (const assignment of input.assignments) {
@@ -61,6 +68,8 @@ export async function assignStaff(base: Base, caller: Caller | null, input: Staf
         if ((dutyOf.get(person) ?? duty) !== duty) throw new Refusal('duty_clash');
         const cardId = await checkPermit(tx, policies, batch, person, duty);
         await checkTies(tx, policies, batch, { person, duty }, candidates);
+        const days = services.days.filter((day) => day.personId === person);
+        checkOneSiteADay({ siteId: batch.site_id, date: batch.exam_on }, days);
         await takeSide(scope, batch.id, person, 'service');
         if (!dutyOf.has(person)) {
           const row = {
@@ -75,6 +84,7 @@ export async function assignStaff(base: Base, caller: Caller | null, input: Staf
           dutyOf.set(person, duty);
         }
         const placed = await placePerson(scope, sittings, assignment);
+        if (duty !== 'supervisor') checkServersFree(timesOf(person, placed, sittings), services.duties);
         for (const sittingId of placed) added.add(`${sittingId}/${duty}`);
         assigned.push({ person, duty, card: cardId, sittings: placed });
       }
@@ -89,6 +99,16 @@ export async function assignStaff(base: Base, caller: Caller | null, input: Staf
     },
     (tx) => siteOfBatch(tx, input.batchId),
   );
+}
+
+function timesOf(personId: string, placed: readonly string[], sittings: readonly BatchSitting[]) {
+  return sittings
+    .filter(({ sittingId }) => placed.includes(sittingId))
+    .map(({ startsAt, minutes }) => ({
+      personId,
+      from: startsAt.getTime(),
+      to: startsAt.getTime() + minutes * 60_000,
+    }));
 }
 
 /** Who has which duty in a batch. */

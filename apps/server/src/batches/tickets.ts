@@ -161,8 +161,14 @@ export async function getTicket(base: Base, token: string) {
 /**
  * Lets a candidate into the theory sitting of the ticket: by its token and the last four characters of the ID number,
  * compared in constant time. What the sitting says to it – too early, late, another device – is the sitting's own rule.
+ * The same idempotency key gets the same answer again; without one it is refused (`key_missing`).
  */
-export async function enterSitting(base: Base, input: { token: string; idNumberEnd: string }) {
+export async function enterSitting(
+  base: Base,
+  key: string | null,
+  input: { token: string; idNumberEnd: string },
+) {
+  if (key === null) throw new Refusal('key_missing');
   const now = base.ambient.now();
   const page = await base.db.transaction().execute(async (tx) => {
     const ticket = await findTicket(tx, base, input.token);
@@ -184,7 +190,7 @@ export async function enterSitting(base: Base, input: { token: string; idNumberE
       .select('sittings.id')
       .executeTakeFirst();
     if (!seat) throw new Refusal('not_found');
-    return startAttempt({ tx, base, now }, { sittingId: seat.id, candidateId: ticket.candidate_id });
+    return startAttempt({ tx, base, now }, { sittingId: seat.id, candidateId: ticket.candidate_id, key });
   });
   base.ledger.nudge();
   return page;

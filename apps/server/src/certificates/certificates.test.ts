@@ -155,6 +155,7 @@ describe('before the review has released a batch', () => {
       .values({
         batch_id: batchId,
         id: decisionId,
+        round: 1,
         decision: 'returned',
         fact_id: fact.id,
         decided_by: one.id,

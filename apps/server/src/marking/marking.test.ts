@@ -443,7 +443,9 @@ describe('closing the marking', () => {
     for (const [i, candidateId] of candidates.slice(0, 2).entries()) {
       const page = await base.db
         .transaction()
-        .execute((tx) => startAttempt({ tx, base, now: test.now() }, { sittingId, candidateId }));
+        .execute((tx) =>
+          startAttempt({ tx, base, now: test.now() }, { sittingId, candidateId, key: `device-${String(i)}` }),
+        );
       const device = test.clientOf(page.attemptToken);
       const savedAt = test.now().toISOString();
       const right = page.items.map((item) => ({

@@ -3,10 +3,12 @@ import type { TheoryItem } from '@jiangping/domain/items/item';
 import { checkForms } from '@jiangping/domain/papers/paper-rules';
 import type { Blueprint } from '@jiangping/domain/papers/blueprint';
 import type { RefusalCode } from '@jiangping/domain/refusals';
+import { openAssembler } from '@jiangping/measure/worker-client';
 import { findVersionIds, importDemoBank, readDemoBank } from '../../../../tests/harness/demo-bank.ts';
 import { countRows, expectRefusal } from '../../../../tests/harness/refusals.ts';
 import { openTestApp } from '../../../../tests/harness/test-app.ts';
 import type { Staff, TestApp } from '../../../../tests/harness/test-app.ts';
+import { assemblePaper } from './assemblies.ts';
 import { getFormItems } from './papers.ts';
 
 const bank = readDemoBank();
@@ -56,6 +58,15 @@ describe('a blueprint', () => {
     expect(rows).toMatchObject([
       { id: blueprintId, part: 'theory', body: bank.blueprint, createdBy: { id: maker.personId } },
     ]);
+  });
+
+  it('has a page with the specification it was checked against', async () => {
+    const page = await maker.client.papers.getBlueprint({ blueprintId });
+    expect(page).toMatchObject({ id: blueprintId, body: bank.blueprint });
+    expect(page.spec?.body['ranges']).toEqual(bank.contentSpec['ranges' as never]);
+    expect(page.factId).not.toBeNull();
+    await refused(() => writer.client.papers.getBlueprint({ blueprintId }), 'post_missing');
+    await refused(() => maker.client.papers.getBlueprint({ blueprintId: crypto.randomUUID() }), 'not_found');
   });
 
   it.each<[string, Json, RefusalCode]>([
@@ -221,5 +232,50 @@ describe('assembling a theory paper', () => {
     });
     expect((await countRows(test, ['ledger_facts'])).ledger_facts).toBe((before.ledger_facts ?? 0) + 1);
     await refused(() => writer.client.papers.getPaper({ paperId }), 'post_missing');
+  });
+
+  it('shows its cover without a reading, the draft to makers and sealers only', async () => {
+    const before = await countRows(test, ['ledger_facts']);
+    const { formItems, ...cover } = {
+      formItems: null,
+      ...(await sealer.client.papers.getPaperCover({ paperId })),
+    };
+    expect(await countRows(test, ['ledger_facts'])).toEqual(before);
+    expect(formItems).toBeNull();
+    expect(cover).toMatchObject({ id: paperId, blueprintId, state: 'assembled', sealedFactId: null });
+    expect(cover.checks.length).toBeGreaterThan(50);
+    expect(cover.assembledFactId).not.toBeNull();
+    const staff = await test.staff(['center_staff']);
+    await refused(() => staff.client.papers.getPaperCover({ paperId }), 'not_found');
+    await refused(() => writer.client.papers.getPaperCover({ paperId }), 'post_missing');
+  });
+
+  it('is found by its state and its blueprint', async () => {
+    const ids = async (query: { state: 'assembled' | 'sealed' }) =>
+      (await maker.client.papers.listPapers({ ...query, blueprintId, pageSize: 100 })).rows.map(
+        ({ id }) => id,
+      );
+    expect(await ids({ state: 'assembled' })).toContain(paperId);
+    expect(await ids({ state: 'sealed' })).not.toContain(paperId);
+  });
+
+  it('is not written when the caller hangs up while the solver works', async () => {
+    const gone = new AbortController();
+    gone.abort();
+    const before = await countRows(test, tables);
+    await expect(
+      assemblePaper(
+        test.app.base,
+        openAssembler(),
+        {
+          person: { id: maker.personId, name: '' },
+          posts: [{ grantId: '', post: 'paper_maker', siteId: null }],
+          key: 'a-key-of-its-own',
+        },
+        { blueprintId, seed: 'gone' },
+        gone.signal,
+      ),
+    ).rejects.toMatchObject({ code: 'assembly_cancelled' });
+    expect(await countRows(test, tables)).toEqual(before);
   });
 });

@@ -78,6 +78,7 @@ const hasOpenDossier = (eb: BatchTables) =>
       .leftJoin('review_sheets', (join) =>
         join
           .onRef('review_sheets.batch_id', '=', 'drawn_dossiers.batch_id')
+          .onRef('review_sheets.round', '=', 'drawn_dossiers.round')
           .onRef('review_sheets.entry_id', '=', 'drawn_dossiers.entry_id'),
       )
       .select('drawn_dossiers.entry_id')
@@ -173,6 +174,7 @@ export const batchTasks: readonly BatchTask[] = [
     when: (eb) => eb.not(hasOpenMarking(eb)),
   },
   { task: 'batch.close-dossiers', act: 'closeDossiers', states: ['results'] },
+  { task: 'batch.reopen', act: 'reopenBatch', states: ['returned'] },
   { task: 'batch.draw', act: 'drawReview', states: ['frozen'] },
   {
     task: 'batch.assign-reviewer',

@@ -111,7 +111,7 @@ async function countRecords({ db }: Base): Promise<CountedFigure[]> {
             'highly_skilled_holders',
             Math.round(share * 1000) / 10,
             '%',
-            '持证人中高技能人才占比(三级及以上)',
+            '持证人中高技能人才占比（三级及以上）',
             'Share of highly skilled holders (level 3 and above)',
           ),
         ]),

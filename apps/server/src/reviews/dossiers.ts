@@ -30,7 +30,7 @@ export function digestDossier(body: unknown): Buffer {
 
 /**
  * Closes the dossier of every eligible entry and puts their root into the log; from here on nothing in them can change
- * unnoticed. Refuses `dossier_incomplete` where an entry lacks a decision, a ticket, a seat or a result.
+ * unnoticed. A batch that was returned and reopened gets a round of its own, the earlier ones stay. Refuses `dossier_incomplete` where an entry lacks a decision, a ticket, a seat or a result.
  */
 export async function closeDossiers(base: Base, caller: Caller | null, input: { batchId: string }) {
   const { batchId } = input;
@@ -42,6 +42,7 @@ export async function closeDossiers(base: Base, caller: Caller | null, input: { 
     async (scope) => {
       const { tx, base, now, personId, record } = scope;
       await moveBatchState(scope, batchId, 'closeDossiers');
+      const round = ((await findRound(tx, batchId)) ?? 0) + 1;
       const entries = await findEligibleEntries(tx, batchId);
       const materials = await readMaterial(tx, batchId, entries);
       const incomplete = materials.filter((material) => material === null).length;
@@ -56,6 +57,7 @@ export async function closeDossiers(base: Base, caller: Caller | null, input: { 
         };
         return {
           batch_id: batchId,
+          round,
           entry_id: entry.id,
           number: i + 1,
           body: JSON.stringify(body),
@@ -69,12 +71,13 @@ export async function closeDossiers(base: Base, caller: Caller | null, input: { 
         kind: 'batch.frozen',
         subject: { type: 'batch', id: batchId },
         stream: batchId,
-        data: { root: encodeHex(root), dossiers: rows.length },
+        data: { round, root: encodeHex(root), dossiers: rows.length },
       });
       await tx
         .insertInto('freezes')
         .values({
           batch_id: batchId,
+          round,
           root: Buffer.from(root),
           dossiers: rows.length,
           fact_id: factId,
@@ -82,22 +85,48 @@ export async function closeDossiers(base: Base, caller: Caller | null, input: { 
           frozen_at: now,
         })
         .execute();
-      return { id: batchId, factId, dossiers: rows.length, root: encodeHex(root) };
+      return { id: batchId, factId, round, dossiers: rows.length, root: encodeHex(root) };
     },
     (tx) => siteOfBatch(tx, batchId),
   );
 }
 
+/** The newest round of a batch: how often its dossiers were closed; null where they never were. */
+export async function findRound(db: Kysely<DB>, batchId: string): Promise<number | null> {
+  const row = await db
+    .selectFrom('freezes')
+    .select(({ fn }) => fn.max('round').as('round'))
+    .where('batch_id', '=', batchId)
+    .executeTakeFirst();
+  return row?.round ?? null;
+}
+
+/** The newest round of a batch; refuses `batch_not_frozen`. */
+export async function getRound(db: Kysely<DB>, batchId: string): Promise<number> {
+  const round = await findRound(db, batchId);
+  if (round === null) throw new Refusal('batch_not_frozen');
+  return round;
+}
+
+/** A dossier and the round it was closed in. */
+export interface DossierKey {
+  batchId: string;
+  round: number;
+  entryId: string;
+}
+
 /** A drawn dossier as it was closed; refuses `not_found`, and `dossier_changed` where a byte of it is another now. */
-export async function getDrawnDossier(db: Kysely<DB>, batchId: string, entryId: string) {
+export async function getDrawnDossier(db: Kysely<DB>, { batchId, round, entryId }: DossierKey) {
   const row = await db
     .selectFrom('drawn_dossiers')
     .innerJoin('dossiers', (join) =>
       join
         .onRef('dossiers.batch_id', '=', 'drawn_dossiers.batch_id')
+        .onRef('dossiers.round', '=', 'drawn_dossiers.round')
         .onRef('dossiers.entry_id', '=', 'drawn_dossiers.entry_id'),
     )
     .where('drawn_dossiers.batch_id', '=', batchId)
+    .where('drawn_dossiers.round', '=', round)
     .where('drawn_dossiers.entry_id', '=', entryId)
     .select(['dossiers.number', 'dossiers.body', 'dossiers.digest'])
     .executeTakeFirst();
@@ -117,18 +146,19 @@ export async function requireReviewer(db: Kysely<DB>, batchId: string, personId:
   if (!assigned) throw new Refusal('reviewer_not_assigned');
 }
 
-/** One drawn dossier, for a reviewer of its batch. That it was read is a fact of its own. */
+/** One drawn dossier of the newest round or the one named, for a reviewer of its batch. That it was read is a fact. */
 export async function getDossier(
   base: Base,
   caller: Caller | null,
-  input: { batchId: string; entryId: string },
+  input: { batchId: string; entryId: string; round?: number | undefined },
 ) {
   const held = requirePost(caller, 'readDossier');
   const me = caller?.person.id ?? '';
   const now = base.ambient.now();
   const dossier = await base.db.transaction().execute(async (tx) => {
     await requireReviewer(tx, input.batchId, me);
-    const found = await getDrawnDossier(tx, input.batchId, input.entryId);
+    const round = input.round ?? (await getRound(tx, input.batchId));
+    const found = await getDrawnDossier(tx, { ...input, round });
     await writeFact(tx, {
       id: newId(base.ambient),
       kind: 'dossier.read',
@@ -136,13 +166,14 @@ export async function getDossier(
       actor: { person: me, post: held.post, grant: held.grantId },
       subject: { type: 'entry', id: input.entryId },
       stream: input.batchId,
-      data: { number: found.number },
+      data: { round, number: found.number },
     });
-    return { ...found, people: await findNamed(tx, found.body) };
+    return { ...found, round, people: await findNamed(tx, found.body) };
   });
   base.ledger.nudge();
   return {
     entryId: input.entryId,
+    round: dossier.round,
     number: dossier.number,
     digest: dossier.digest.toString('hex'),
     body: dossier.body,

@@ -20,7 +20,7 @@ import { proofToHash, proveVrf, vrfPublicKey } from '@jiangping/log/vrf';
 import { act, requirePost } from '../base/act.ts';
 import type { Base, Caller } from '../base/act.ts';
 import type { DB } from '../base/schema.types.ts';
-import { moveBatchState } from '../batches/batches.ts';
+import { getBatchRow, moveBatchState } from '../batches/batches.ts';
 import { findPolicies } from '../people/people.ts';
 
 /** What follows from the text of a checkpoint: 32 bytes in the place of a public beacon. */
@@ -29,7 +29,7 @@ export function beaconOf(note: string): Buffer {
 }
 
 /**
- * Draws the review sample of a frozen batch, once for ever (`draw_already_done`). Refuses `batch_not_frozen`, and
+ * Draws the review sample of a frozen batch, once in each round for ever (`draw_already_done`). Refuses `batch_not_frozen`, and
  * `draw_seed_not_ready` while no signed checkpoint covers the freeze.
  */
 export async function drawReview(base: Base, caller: Caller | null, input: { batchId: string }) {
@@ -39,16 +39,22 @@ export async function drawReview(base: Base, caller: Caller | null, input: { bat
   await base.ledger.sequence();
   return act(base, caller, 'drawReview', input, async (scope) => {
     const { tx, base, now, today, personId, record } = scope;
+    const { state } = await getBatchRow(tx, batchId, { lock: true });
     const freeze = await tx
       .selectFrom('freezes')
       .selectAll()
       .where('batch_id', '=', batchId)
+      .orderBy('round', 'desc')
+      .limit(1)
       .executeTakeFirst();
-    if (!freeze) throw new Refusal('batch_not_frozen');
+    // Reopened after a return: the freeze that is there belongs to the round before.
+    if (!freeze || state === 'results') throw new Refusal('batch_not_frozen');
+    const { round } = freeze;
     const done = await tx
       .selectFrom('draws')
       .select('batch_id')
       .where('batch_id', '=', batchId)
+      .where('round', '=', round)
       .executeTakeFirst();
     if (done) throw new Refusal('draw_already_done');
     await moveBatchState(scope, batchId, 'drawReview');
@@ -70,6 +76,7 @@ export async function drawReview(base: Base, caller: Caller | null, input: { bat
       .insertInto('draws')
       .values({
         batch_id: batchId,
+        round,
         checkpoint: checkpoint.note,
         vrf_public_key: Buffer.from(vrfPublicKey(base.keys.draw)),
         vrf_proof: Buffer.from(proof),
@@ -84,13 +91,14 @@ export async function drawReview(base: Base, caller: Caller | null, input: { bat
       .execute();
     await tx
       .insertInto('drawn_dossiers')
-      .columns(['batch_id', 'entry_id', 'reason'])
+      .columns(['batch_id', 'round', 'entry_id', 'reason'])
       .expression(
         tx
           .selectFrom('dossiers')
           .where('batch_id', '=', batchId)
+          .where('round', '=', round)
           .where('number', 'in', drawn)
-          .select((eb) => ['batch_id', 'entry_id', eb.val('draw').as('reason')]),
+          .select((eb) => ['batch_id', 'round', 'entry_id', eb.val('draw').as('reason')]),
       )
       .execute();
     const factId = await record({
@@ -98,6 +106,7 @@ export async function drawReview(base: Base, caller: Caller | null, input: { bat
       subject: { type: 'batch', id: batchId },
       stream: batchId,
       data: {
+        round,
         root: encodeHex(freeze.root),
         checkpointSize: Number(checkpoint.size),
         seed: encodeHex(seed),
@@ -107,7 +116,7 @@ export async function drawReview(base: Base, caller: Caller | null, input: { bat
         minimum,
       },
     });
-    return { id: batchId, factId, drawn: count };
+    return { id: batchId, factId, round, drawn: count };
   });
 }
 

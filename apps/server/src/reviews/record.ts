@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { Refusal } from '@jiangping/domain/refusal';
 import { detectionPower } from '@jiangping/domain/reviews/detection-power';
 import { sheetRows } from '@jiangping/domain/reviews/sheet';
 import type { Gravity } from '@jiangping/domain/reviews/sheet';
@@ -10,18 +11,30 @@ import type { SheetRowInput } from './sheets.ts';
 /** How many bad dossiers the table of detection power asks about. */
 const badDossiers = [1, 2, 3, 5, 10, 20];
 
-/** The whole review of a batch, with everything a stranger needs to draw again. */
-export async function getReview(base: Base, caller: Caller | null, batchId: string) {
+/**
+ * One round of the review of a batch, with everything a stranger needs to draw again: the newest, or the one named. The
+ * list of all rounds tells how each ended. Refuses `not_found` for a round there is not.
+ */
+export async function getReview(
+  base: Base,
+  caller: Caller | null,
+  input: { batchId: string; round?: number | undefined },
+) {
   const { db } = base;
+  const { batchId } = input;
   await requireBatchSite(db, caller, 'readBatch', batchId);
   const { state } = await getBatchRow(db, batchId);
+  const rounds = await readRounds(db, batchId);
+  const round = input.round ?? rounds.length;
   const freeze = await db
     .selectFrom('freezes')
     .innerJoin('persons', 'persons.id', 'freezes.frozen_by')
     .selectAll('freezes')
     .select('persons.name')
     .where('batch_id', '=', batchId)
+    .where('round', '=', round)
     .executeTakeFirst();
+  if (!freeze && input.round !== undefined) throw new Refusal('not_found');
   const draw = freeze && (await readDraw(db, batchId, freeze));
   const reviewers = await db
     .selectFrom('review_assignments')
@@ -30,18 +43,16 @@ export async function getReview(base: Base, caller: Caller | null, batchId: stri
     .select(['persons.id', 'persons.name'])
     .orderBy('assigned_at')
     .execute();
-  const decision = await db
-    .selectFrom('batch_decisions')
-    .innerJoin('persons', 'persons.id', 'batch_decisions.decided_by')
-    .where('batch_id', '=', batchId)
-    .selectAll('batch_decisions')
-    .select('persons.name')
-    .orderBy('batch_decisions.id', 'desc')
-    .limit(1)
-    .executeTakeFirst();
+  const shown = rounds.find((each) => each.round === round);
   const dossiers = freeze?.dossiers ?? 0;
   return {
     state,
+    round: freeze ? round : null,
+    rounds: rounds.map((each) => ({
+      round: each.round,
+      frozenAt: each.frozenAt,
+      decision: each.decision?.decision ?? null,
+    })),
     frozen: freeze
       ? {
           root: freeze.root.toString('hex'),
@@ -58,22 +69,67 @@ export async function getReview(base: Base, caller: Caller | null, batchId: stri
       : [],
     sheetRows: Object.entries(sheetRows).map(([code, words]) => ({ code, ...words })),
     reviewers,
-    drawnDossiers: await readDrawn(db, batchId),
-    decision: decision
-      ? {
-          decision: decision.decision,
-          reason: decision.reason,
-          decidedBy: { id: decision.decided_by, name: decision.name },
-          decidedAt: decision.decided_at.toISOString(),
-        }
-      : null,
+    drawnDossiers: await readDrawn(db, batchId, round),
+    decision: shown?.decision ?? null,
+    reopening: shown?.reopening ?? null,
   };
+}
+
+/** The rounds of a batch from the first, each with its decision and what was put right after a return. */
+async function readRounds(db: Kysely<DB>, batchId: string) {
+  const rows = await db
+    .selectFrom('freezes')
+    .leftJoin('batch_decisions', (join) =>
+      join
+        .onRef('batch_decisions.batch_id', '=', 'freezes.batch_id')
+        .onRef('batch_decisions.round', '=', 'freezes.round'),
+    )
+    .leftJoin('persons as decider', 'decider.id', 'batch_decisions.decided_by')
+    .leftJoin('reopenings', (join) =>
+      join
+        .onRef('reopenings.batch_id', '=', 'freezes.batch_id')
+        .onRef('reopenings.round', '=', 'freezes.round'),
+    )
+    .leftJoin('persons as reopener', 'reopener.id', 'reopenings.reopened_by')
+    .where('freezes.batch_id', '=', batchId)
+    .select(['freezes.round', 'freezes.frozen_at'])
+    .select([
+      'batch_decisions.decision',
+      'reason',
+      'decided_by',
+      'decided_at',
+      'decider.name as decider_name',
+    ])
+    .select(['rectification', 'reopened_by', 'reopened_at', 'reopener.name as reopener_name'])
+    .orderBy('freezes.round')
+    .execute();
+  return rows.map((row) => ({
+    round: row.round,
+    frozenAt: row.frozen_at.toISOString(),
+    decision:
+      row.decision === null || row.decided_at === null
+        ? null
+        : {
+            decision: row.decision as 'released' | 'returned',
+            reason: row.reason ?? '',
+            decidedBy: { id: row.decided_by ?? '', name: row.decider_name ?? '' },
+            decidedAt: row.decided_at.toISOString(),
+          },
+    reopening:
+      row.reopened_at === null
+        ? null
+        : {
+            rectification: row.rectification ?? '',
+            reopenedBy: { id: row.reopened_by ?? '', name: row.reopener_name ?? '' },
+            reopenedAt: row.reopened_at.toISOString(),
+          },
+  }));
 }
 
 async function readDraw(
   db: Kysely<DB>,
   batchId: string,
-  freeze: { root: Buffer; dossiers: number; fact_id: string },
+  freeze: { round: number; root: Buffer; dossiers: number; fact_id: string },
 ) {
   const draw = await db
     .selectFrom('draws')
@@ -81,15 +137,18 @@ async function readDraw(
     .selectAll('draws')
     .select('persons.name')
     .where('batch_id', '=', batchId)
+    .where('round', '=', freeze.round)
     .executeTakeFirst();
   if (!draw) return null;
   const leaves = await db
     .selectFrom('dossiers')
     .select('digest')
     .where('batch_id', '=', batchId)
+    .where('round', '=', freeze.round)
     .orderBy('number')
     .execute();
   return {
+    round: freeze.round,
     root: freeze.root.toString('hex'),
     dossiers: freeze.dossiers,
     freezeFactId: freeze.fact_id,
@@ -106,21 +165,24 @@ async function readDraw(
   };
 }
 
-async function readDrawn(db: Kysely<DB>, batchId: string) {
+async function readDrawn(db: Kysely<DB>, batchId: string, round: number) {
   const rows = await db
     .selectFrom('drawn_dossiers')
     .innerJoin('dossiers', (join) =>
       join
         .onRef('dossiers.batch_id', '=', 'drawn_dossiers.batch_id')
+        .onRef('dossiers.round', '=', 'drawn_dossiers.round')
         .onRef('dossiers.entry_id', '=', 'drawn_dossiers.entry_id'),
     )
     .leftJoin('review_sheets', (join) =>
       join
         .onRef('review_sheets.batch_id', '=', 'drawn_dossiers.batch_id')
+        .onRef('review_sheets.round', '=', 'drawn_dossiers.round')
         .onRef('review_sheets.entry_id', '=', 'drawn_dossiers.entry_id'),
     )
     .leftJoin('persons', 'persons.id', 'review_sheets.reviewer_id')
     .where('drawn_dossiers.batch_id', '=', batchId)
+    .where('drawn_dossiers.round', '=', round)
     .select([
       'drawn_dossiers.entry_id',
       'drawn_dossiers.reason',

@@ -2,7 +2,7 @@ import { implement } from '@orpc/server';
 import { reviews } from '@jiangping/contract/reviews';
 import type { Base } from '../base/act.ts';
 import type { RequestContext } from '../base/context.ts';
-import { decideBatch } from './decision.ts';
+import { decideBatch, reopenBatch } from './decision.ts';
 import { closeDossiers, getDossier } from './dossiers.ts';
 import { drawReview } from './draw.ts';
 import { getReview } from './record.ts';
@@ -21,7 +21,8 @@ export function reviewsRoutes(base: Base) {
     ),
     recordSheet: os.recordSheet.handler(({ input, context }) => recordSheet(base, context.caller, input)),
     decideBatch: os.decideBatch.handler(({ input, context }) => decideBatch(base, context.caller, input)),
-    getReview: os.getReview.handler(({ input, context }) => getReview(base, context.caller, input.batchId)),
+    reopenBatch: os.reopenBatch.handler(({ input, context }) => reopenBatch(base, context.caller, input)),
+    getReview: os.getReview.handler(({ input, context }) => getReview(base, context.caller, input)),
     getDossier: os.getDossier.handler(({ input, context }) => getDossier(base, context.caller, input)),
   });
 }

@@ -45,6 +45,7 @@ async function countRows(): Promise<Record<string, number>> {
     'review_assignments',
     'review_sheets',
     'batch_decisions',
+    'reopenings',
     'batch_sides',
   ] as const) {
     const row = await test.app.base.db
@@ -423,6 +424,108 @@ describe('a grave finding', () => {
     expect(JSON.parse(proof.fact)).toMatchObject({ kind: 'batch.returned' });
     expect(proof.fact).not.toContain('合分');
     await expect(getReleasedDecision(test.app.base.db, batchId)).rejects.toThrow('batch_not_released');
+  });
+});
+
+describe('a returned batch', () => {
+  let batchId: string;
+  const reopen = () =>
+    manager.reviews.reopenBatch({ batchId, rectification: '已重新核对合分,更正记录附后。' });
+  beforeAll(async () => {
+    batchId = await startBatch('reviewing', 6);
+    const { drawnDossiers } = await reviewer.reviews.getReview({ batchId });
+    await signSheet(batchId, drawnDossiers[0]!.entryId, 'major');
+    await signRest(batchId);
+  }, 60_000);
+
+  it('is put right by its site alone, and only after it was returned', async () => {
+    await expectRefusal(reopen, 'batch_wrong_state');
+    await director.reviews.decideBatch({ batchId, decision: 'returned', reason: '合分有误' });
+    await expectRefusal(() => manager.reviews.closeDossiers({ batchId }), 'batch_wrong_state');
+    await expectRefusal(
+      () => staff.reviews.reopenBatch({ batchId, rectification: '已整改' }),
+      'post_missing',
+    );
+    await expectRefusal(() => manager.reviews.reopenBatch({ batchId, rectification: ' ' }), 'input_invalid');
+    const { factId, round } = await reopen();
+    expect(round).toBe(1);
+    const { fact } = await test.anonymous.ledger.getFactProof({ factId });
+    expect(JSON.parse(fact)).toMatchObject({ kind: 'batch.reopened', stream: batchId, data: { round: 1 } });
+    expect(fact).not.toContain('合分');
+    await expectRefusal(reopen, 'batch_wrong_state');
+    expect((await manager.batches.getBatch({ batchId })).state).toBe('results');
+  });
+
+  it('cannot be drawn from the dossiers that were returned, nor decided again', async () => {
+    await expectRefusal(() => staff.reviews.drawReview({ batchId }), 'batch_not_frozen');
+    await expectRefusal(
+      () => director.reviews.decideBatch({ batchId, decision: 'released' }),
+      'batch_wrong_state',
+    );
+    const { db } = test.app.base;
+    const [first] = await db.selectFrom('freezes').selectAll().where('batch_id', '=', batchId).execute();
+    const { reopened_round: _, ...row } = first!;
+    const again = { ...row, round: 3, root: Buffer.alloc(32, 7) };
+    // Round 3 without a return of round 2, and round 2 from the root of round 1: neither can be written.
+    await expect(db.insertInto('freezes').values(again).execute()).rejects.toThrow(/foreign key/);
+    await expect(
+      db
+        .insertInto('freezes')
+        .values({ ...row, round: 2 })
+        .execute(),
+    ).rejects.toThrow(/unique/);
+  });
+
+  it('is closed and drawn a second time from a root of its own, while the first round stays readable', async () => {
+    const before = await reviewer.reviews.getReview({ batchId });
+    expect(before).toMatchObject({ round: 1, state: 'results', decision: { decision: 'returned' } });
+    const closed = await manager.reviews.closeDossiers({ batchId });
+    expect(closed.round).toBe(2);
+    expect(closed.root).not.toBe(before.draw?.root);
+    const frozen = await reviewer.reviews.getReview({ batchId });
+    expect(frozen).toMatchObject({
+      round: 2,
+      draw: null,
+      drawnDossiers: [],
+      decision: null,
+      reopening: null,
+    });
+    await staff.reviews.drawReview({ batchId });
+    await expectRefusal(() => staff.reviews.drawReview({ batchId }), 'draw_already_done');
+    const now = await reviewer.reviews.getReview({ batchId });
+    expect(now.draw).toMatchObject({ round: 2, root: closed.root });
+    expect(now.draw?.vrfProof).not.toBe(before.draw?.vrfProof);
+    expect(now.draw?.seed).not.toBe(before.draw?.seed);
+    expect(now.rounds.map(({ round, decision }) => [round, decision])).toEqual([
+      [1, 'returned'],
+      [2, null],
+    ]);
+    const first = await reviewer.reviews.getReview({ batchId, round: 1 });
+    expect(first).toMatchObject({
+      round: 1,
+      draw: before.draw,
+      drawnDossiers: before.drawnDossiers,
+      decision: { decision: 'returned', reason: '合分有误' },
+      reopening: { rectification: '已重新核对合分,更正记录附后。' },
+    });
+    await expectRefusal(() => reviewer.reviews.getReview({ batchId, round: 3 }), 'not_found');
+    const entryId = before.drawnDossiers[0]!.entryId;
+    const old = await reviewer.reviews.getDossier({ batchId, entryId, round: 1 });
+    expect(before.draw?.leaves[old.number - 1]).toBe(old.digest);
+  });
+
+  it('is released on the sheets of its last round', async () => {
+    await expectRefusal(
+      () => director.reviews.decideBatch({ batchId, decision: 'released' }),
+      'sheet_missing',
+    );
+    await signRest(batchId);
+    const { id } = await director.reviews.decideBatch({ batchId, decision: 'released' });
+    expect(await getReleasedDecision(test.app.base.db, batchId)).toMatchObject({ id, drawn: 5, dossiers: 6 });
+    expect((await reviewer.reviews.getReview({ batchId })).rounds.map(({ decision }) => decision)).toEqual([
+      'returned',
+      'released',
+    ]);
   });
 });
 

@@ -17,7 +17,7 @@ import { getCard } from '../cards/cards.ts';
 import { findPolicies } from '../people/people.ts';
 import type { PoliciesOn } from '../people/people.ts';
 import { getSiteRow } from '../sites/sites.ts';
-import { getDrawnDossier, requireReviewer } from './dossiers.ts';
+import { getDrawnDossier, getRound, requireReviewer } from './dossiers.ts';
 
 /** A row of a sheet as it comes and goes over HTTP. */
 export interface SheetRowInput {
@@ -34,16 +34,18 @@ export function reviewPolicy(policies: PoliciesOn): ReviewPolicy {
   };
 }
 
-/** How far the review of a batch has come. */
-export async function readReviewState(db: Kysely<DB>, batchId: string): Promise<ReviewState> {
+/** How far one round of the review of a batch has come. */
+export async function readReviewState(db: Kysely<DB>, batchId: string, round: number): Promise<ReviewState> {
   const counts = await db
     .selectFrom('freezes')
     .where('batch_id', '=', batchId)
+    .where('round', '=', round)
     .select('dossiers')
     .select((eb) =>
       eb
         .selectFrom('drawn_dossiers')
         .where('batch_id', '=', batchId)
+        .where('round', '=', round)
         .select(eb.fn.countAll<bigint>().as('count'))
         .as('drawn'),
     )
@@ -52,6 +54,7 @@ export async function readReviewState(db: Kysely<DB>, batchId: string): Promise<
     .selectFrom('review_sheets')
     .select('outcome')
     .where('batch_id', '=', batchId)
+    .where('round', '=', round)
     .execute();
   return {
     dossiers: counts?.dossiers ?? 0,
@@ -168,11 +171,13 @@ export async function recordSheet(
     const { tx, base, now, today, personId, record } = scope;
     await requireReviewer(tx, batchId, personId);
     await moveBatchState(scope, batchId, 'recordSheet');
-    const { number } = await getDrawnDossier(tx, batchId, entryId);
+    const round = await getRound(tx, batchId);
+    const { number } = await getDrawnDossier(tx, { batchId, round, entryId });
     const signed = await tx
       .selectFrom('review_sheets')
       .select('entry_id')
       .where('batch_id', '=', batchId)
+      .where('round', '=', round)
       .where('entry_id', '=', entryId)
       .executeTakeFirst();
     if (signed) throw new Refusal('sheet_already_signed');
@@ -183,6 +188,7 @@ export async function recordSheet(
       .insertInto('review_sheets')
       .values({
         batch_id: batchId,
+        round,
         entry_id: entryId,
         reviewer_id: personId,
         rows: JSON.stringify(input.rows),
@@ -192,13 +198,14 @@ export async function recordSheet(
         signed_at: now,
       })
       .execute();
-    const escalated = await escalate(tx, batchId, reviewPolicy(await findPolicies(tx, today)));
+    const escalated = await escalate(tx, batchId, round, reviewPolicy(await findPolicies(tx, today)));
     const value = { batch: batchId, entry: entryId, rows: input.rows, remark: input.remark };
     const factId = await record({
       kind: 'review-sheet.signed',
       subject: { type: 'entry', id: entryId },
       stream: batchId,
       data: {
+        round,
         number,
         outcome,
         escalated,
@@ -225,19 +232,25 @@ function readRows(rows: readonly SheetRowInput[]): SheetEntry[] {
 }
 
 /** Draws everything that is not drawn yet where the findings call for it; gives how many that were. */
-async function escalate(tx: Transaction<DB>, batchId: string, policy: ReviewPolicy): Promise<number> {
-  const state = await readReviewState(tx, batchId);
+async function escalate(
+  tx: Transaction<DB>,
+  batchId: string,
+  round: number,
+  policy: ReviewPolicy,
+): Promise<number> {
+  const state = await readReviewState(tx, batchId, round);
   if (!judgeBatch(state, policy).needsFullReview || state.drawn >= state.dossiers) return 0;
   const added = await tx
     .insertInto('drawn_dossiers')
-    .columns(['batch_id', 'entry_id', 'reason'])
+    .columns(['batch_id', 'round', 'entry_id', 'reason'])
     .expression(
       tx
         .selectFrom('dossiers')
         .where('batch_id', '=', batchId)
-        .select((eb) => ['batch_id', 'entry_id', eb.val('escalated').as('reason')]),
+        .where('round', '=', round)
+        .select((eb) => ['batch_id', 'round', 'entry_id', eb.val('escalated').as('reason')]),
     )
-    .onConflict((conflict) => conflict.columns(['batch_id', 'entry_id']).doNothing())
+    .onConflict((conflict) => conflict.columns(['batch_id', 'round', 'entry_id']).doNothing())
     .executeTakeFirst();
   return Number(added.numInsertedOrUpdatedRows ?? 0n);
 }

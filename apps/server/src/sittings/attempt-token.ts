@@ -1,10 +1,31 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+// The token of an attempt. It follows from the request that was let in: who asks again with the same idempotency key, since
+// the answer was lost on its way, gets the same token, though the server keeps nothing of it but a digest.
+//
+//     secret = HMAC-SHA-256( key of tickets, "attempt-token/v1" 0x00 attempt 0x00 epoch 0x00 idempotency key )
+//     token  = attempt "." base64url(secret)
+//     digest = SHA-256( UTF-8(token) )
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { Refusal } from '@jiangping/domain/refusal';
-import type { Ambient } from '../base/ambient.ts';
+import type { Keys } from '../base/keys.ts';
 
-/** An attempt's token: its id, a dot, 32 random bytes. The id finds the row, the digest of the secret proves the device. */
-export function newAttemptToken(ambient: Ambient, attemptId: string): { token: string; digest: Buffer } {
-  const token = `${attemptId}.${ambient.randomBytes(32).toString('base64url')}`;
+/** The request that a token belongs to. */
+export interface EntryRequest {
+  attemptId: string;
+  /** The epoch the device writes under; a device that takes over gets another token, also under the same key. */
+  epoch: number;
+  /** The idempotency key of the request. */
+  key: string;
+}
+
+/** An attempt's token: its id finds the row, the digest of the whole proves the device. The same for the same request. */
+export function makeAttemptToken(
+  keys: Keys,
+  { attemptId, epoch, key }: EntryRequest,
+): { token: string; digest: Buffer } {
+  const secret = createHmac('sha256', keys.tickets)
+    .update(['attempt-token/v1', attemptId, String(epoch), key].join('\0'))
+    .digest('base64url');
+  const token = `${attemptId}.${secret}`;
   return { token, digest: digestToken(token) };
 }
 

@@ -10,7 +10,7 @@ import type { Base } from '../base/act.ts';
 import { writeFact } from '../base/facts.ts';
 import type { DB } from '../base/schema.types.ts';
 import { getFormItems } from '../papers/papers.ts';
-import { attemptIdOf, isCurrentToken, newAttemptToken } from './attempt-token.ts';
+import { attemptIdOf, isCurrentToken, makeAttemptToken } from './attempt-token.ts';
 import { readCurrentResponses, readJournalHead } from './journal.ts';
 import { windowOfSitting } from './window.ts';
 
@@ -22,11 +22,12 @@ export interface EntryScope {
 
 /**
  * Starts the attempt of a seated candidate, or hands it to the device that enters now once the invigilator has released
- * it. Refuses: not open, early, late, over, already on another device (`attempt_release_needed`), handed in.
+ * it. The request that was let in last gets the same token again under its idempotency key, so that a lost answer locks
+ * nobody out. Refuses: not open, early, late, over, already on another device (`attempt_release_needed`), handed in.
  */
 export async function startAttempt(
   scope: EntryScope,
-  { sittingId, candidateId }: { sittingId: string; candidateId: string },
+  { sittingId, candidateId, key }: { sittingId: string; candidateId: string; key: string },
 ) {
   const { tx, base, now } = scope;
   const seat = await tx
@@ -74,18 +75,22 @@ export async function startAttempt(
       data: { sitting: sittingId, epoch },
     });
   if (earlier) {
+    const given = makeAttemptToken(base.keys, { attemptId: earlier.id, epoch: earlier.epoch, key });
+    if (isCurrentToken(given.token, earlier.token_digest))
+      return { ...(await readPage(tx, earlier.id, now)), attemptToken: given.token };
     if (!earlier.released_at) throw new Refusal('attempt_release_needed');
-    const { token, digest } = newAttemptToken(base.ambient, earlier.id);
+    const epoch = earlier.epoch + 1;
+    const { token, digest } = makeAttemptToken(base.keys, { attemptId: earlier.id, epoch, key });
     await tx
       .updateTable('attempts')
-      .set({ token_digest: digest, epoch: earlier.epoch + 1, released_at: null })
+      .set({ token_digest: digest, epoch, released_at: null })
       .where('id', '=', earlier.id)
       .execute();
-    await fact('attempt.taken-over', earlier.id, earlier.epoch + 1);
+    await fact('attempt.taken-over', earlier.id, epoch);
     return { ...(await readPage(tx, earlier.id, now)), attemptToken: token };
   }
   const id = newId(base.ambient);
-  const { token, digest } = newAttemptToken(base.ambient, id);
+  const { token, digest } = makeAttemptToken(base.keys, { attemptId: id, epoch: 1, key });
   await tx
     .insertInto('attempts')
     .values({

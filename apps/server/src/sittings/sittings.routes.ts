@@ -1,16 +1,29 @@
 import { implement } from '@orpc/server';
 import type { FastifyInstance } from 'fastify';
+import { findUnsoundText } from '@jiangping/contract/values';
 import { SaveInput, sittings } from '@jiangping/contract/sittings';
 import { Refusal } from '@jiangping/domain/refusal';
 import type { Base } from '../base/act.ts';
 import type { RequestContext } from '../base/context.ts';
 import { tokenOf } from '../base/http.ts';
+import { createTokenLimit } from '../base/rate-limit.ts';
+import type { TokenLimit } from '../base/rate-limit.ts';
 import { getAttempt, submitAttempt } from './attempts.ts';
 import { closeSitting, getSitting, listMySittings, openSitting, reportIncident } from './invigilation.ts';
 import { saveResponses } from './journal.ts';
 
+/** One limit over all calls of a device; to be made once for the routes and the saves of a server. */
+export function createDeviceLimit(base: Base): TokenLimit {
+  // A device saves at most every 0.7 s; what it kept while it was offline comes in few large saves.
+  return createTokenLimit(base.ambient, {
+    token: { burst: 1200, perMinute: 240 },
+    address: { burst: 100, perMinute: 60 },
+    unknown: ['attempt_unknown'],
+  });
+}
+
 /** The routes of sittings. */
-export function sittingsRoutes(base: Base) {
+export function sittingsRoutes(base: Base, limitDevice: TokenLimit) {
   const os = implement(sittings).$context<RequestContext>();
   return os.router({
     getSitting: os.getSitting.handler(({ input, context }) =>
@@ -22,18 +35,20 @@ export function sittingsRoutes(base: Base) {
     reportIncident: os.reportIncident.handler(({ input, context }) =>
       reportIncident(base, context.caller, input),
     ),
-    getAttempt: os.getAttempt.handler(({ context }) => getAttempt(base, context.token)),
-    saveResponses: os.saveResponses.handler(({ input, context }) =>
-      saveResponses(base, context.token, input),
+    getAttempt: os.getAttempt.handler(({ context: { token, address } }) =>
+      limitDevice({ token: token ?? '', address }, () => getAttempt(base, token)),
     ),
-    submitAttempt: os.submitAttempt.handler(({ input, context }) =>
-      submitAttempt(base, context.token, input),
+    saveResponses: os.saveResponses.handler(({ input, context: { token, address } }) =>
+      limitDevice({ token: token ?? '', address }, () => saveResponses(base, token, input)),
+    ),
+    submitAttempt: os.submitAttempt.handler(({ input, context: { token, address } }) =>
+      limitDevice({ token: token ?? '', address }, () => submitAttempt(base, token, input)),
     ),
   });
 }
 
 /** The answer-saving route without the contract's layers: every candidate calls it every few seconds. */
-export function serveSaves(http: FastifyInstance, base: Base): void {
+export function serveSaves(http: FastifyInstance, base: Base, limitDevice: TokenLimit): void {
   http.post('/api/attempts/current/responses', { bodyLimit: 256 * 1024 }, async (request) => {
     const input = SaveInput.safeParse(request.body);
     if (!input.success) {
@@ -41,6 +56,12 @@ export function serveSaves(http: FastifyInstance, base: Base): void {
         field: input.error.issues[0]?.path.map(String).join('.').slice(0, 100) || 'body',
       });
     }
-    return saveResponses(base, tokenOf(request), input.data);
+    // The contract's door looks at every text; this route has none before it.
+    const unsound = findUnsoundText(input.data.entries);
+    if (unsound !== null) throw new Refusal('input_invalid', { field: `entries.${unsound}`.slice(0, 100) });
+    const token = tokenOf(request);
+    return limitDevice({ token: token ?? '', address: request.ip }, () =>
+      saveResponses(base, token, input.data),
+    );
   });
 }

@@ -27,6 +27,7 @@ const places: Readonly<Record<string, string>> = {
   assignReviewer: 'review',
   recordSheet: 'review',
   decideBatch: 'review',
+  reopenBatch: 'review',
   claimCertificates: 'certificates',
   approveClaim: 'certificates',
 };

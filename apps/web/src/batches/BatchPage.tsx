@@ -163,6 +163,7 @@ function BatchTabs({ batch }: { batch: Batch }) {
     (tab) =>
       tab === '' ||
       ((tab !== 'tickets' || may('issueTickets')) &&
+        (tab !== 'certificates' || may('readCertificates')) &&
         Object.hasOwn(router.routesByPath, `/batches/$batchId/${tab}`)),
   );
   return (

@@ -7,7 +7,7 @@ import { useTexts, useWord } from '../shell/language.ts';
 import type { Words } from '../shell/language.ts';
 import { LocalRows } from '../shell/PagedRows.tsx';
 import { useFormats } from '../shell/times.ts';
-import { saveFile, toCsv } from './download.ts';
+import { saveFile, toCsv } from '../shell/download.ts';
 import { rosterTexts } from './roster-texts.ts';
 
 type Report = Awaited<ReturnType<typeof api.batches.getRosterReport>>;

@@ -10,7 +10,7 @@ import { LocalRows } from '../shell/PagedRows.tsx';
 import { RefusalAlert } from '../shell/RefusalAlert.tsx';
 import { useFormats } from '../shell/times.ts';
 import { batchRefreshes, useBatch } from './batch.ts';
-import { saveFile } from './download.ts';
+import { saveFile } from '../shell/download.ts';
 import { RosterReport } from './RosterReport.tsx';
 import { buildRosterTemplate } from './roster-template.ts';
 import { rosterTexts } from './roster-texts.ts';

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Alert } from 'antd';
 import { api } from '../shell/api.ts';
 import { useTexts } from '../shell/language.ts';
+import { useMay } from '../shell/me.ts';
 import { LocalRows } from '../shell/PagedRows.tsx';
 import { StateTag } from '../shell/StateTag.tsx';
 import { useFormats } from '../shell/times.ts';
@@ -16,6 +17,7 @@ export function SittingsTab() {
   const t = useTexts(examTexts);
   const formats = useFormats();
   const batch = useBatch();
+  const may = useMay();
   const mine = useQuery({
     queryKey: ['sittings', 'listMySittings'],
     queryFn: ({ signal }) => api.sittings.listMySittings(undefined, { signal }),
@@ -49,6 +51,20 @@ export function SittingsTab() {
               ) : (
                 roomName
               ),
+          },
+          {
+            key: 'paper',
+            title: t('paperUsed'),
+            render: ({ paperId }) => {
+              const name = t('paperNumber', { number: paperId.slice(-6) });
+              return may('listPapers') ? (
+                <Link to="/papers/$paperId" params={{ paperId }} className="nowrap">
+                  {name}
+                </Link>
+              ) : (
+                <span className="nowrap">{name}</span>
+              );
+            },
           },
           { key: 'part', title: t('part'), render: ({ part }) => t(`parts.${part}`) },
           {

@@ -18,6 +18,7 @@ export const actNames: Readonly<Record<string, Words>> = {
   assignReviewer: { zh: '指派审查员', en: 'Assign a reviewer' },
   recordSheet: { zh: '审核案卷', en: 'Review dossiers' },
   decideBatch: { zh: '作出批次结论', en: 'Decide the batch' },
+  reopenBatch: { zh: '整改完毕，重新审核', en: 'Review again after rectification' },
   claimCertificates: { zh: '申领证书', en: 'Claim certificates' },
   approveClaim: { zh: '审批申领', en: 'Approve the claim' },
 };

@@ -4,7 +4,7 @@ import { readSheet } from 'read-excel-file/node';
 import { readRosterHeader } from '@jiangping/domain/batches/roster';
 import type { Cell } from '@jiangping/domain/batches/roster';
 import { rosterColumns } from '@jiangping/domain/batches/roster-columns';
-import { toCsv } from './download.ts';
+import { toCsv } from '../shell/download.ts';
 import { buildRosterTemplate } from './roster-template.ts';
 
 describe('the roster template', () => {

@@ -89,6 +89,7 @@ export function mainActOf(batch: {
     results: 'closeDossiers',
     frozen: 'drawReview',
     reviewing: 'decideBatch',
+    returned: 'reopenBatch',
     released: 'claimCertificates',
   };
   return mainActs[batch.state] ?? null;

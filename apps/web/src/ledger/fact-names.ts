@@ -19,6 +19,7 @@ export const factNames: Readonly<Record<string, Words>> = {
   'batch.frozen': { zh: '案卷封存', en: 'dossiers frozen' },
   'batch.rejected': { zh: '批次不予通过', en: 'batch rejected' },
   'batch.released': { zh: '批次审核通过', en: 'batch released after review' },
+  'batch.reopened': { zh: '退回批次整改后重办', en: 'batch reopened after rectification' },
   'batch.returned': { zh: '批次退回整改', en: 'batch returned' },
   'batch.planned': { zh: '计划批次', en: 'batch planned' },
   'batch.started': { zh: '开考', en: 'exam started' },

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { Form, Input } from 'antd';
 import { ActButton } from '../shell/ActButton.tsx';
 import { api } from '../shell/api.ts';
@@ -12,8 +13,8 @@ type Rule = Awaited<ReturnType<typeof api.people.listRules>>[number];
 
 /** Which version of a rule document counts today: the last that has begun. */
 export function stateOfRule(
-  rule: Rule,
-  all: readonly Rule[],
+  rule: Pick<Rule, 'slug' | 'effectiveOn'>,
+  all: readonly Pick<Rule, 'slug' | 'effectiveOn'>[],
   today: string,
 ): 'inForce' | 'upcoming' | 'superseded' {
   if (rule.effectiveOn > today) return 'upcoming';
@@ -52,7 +53,11 @@ export function RulesPage() {
         {
           key: 'title',
           title: t('ruleTitle'),
-          render: ({ titleZh, titleEn }) => word({ zh: titleZh, en: titleEn }),
+          render: ({ id, titleZh, titleEn }) => (
+            <Link to="/rule-documents/$ruleId" params={{ ruleId: id }}>
+              {word({ zh: titleZh, en: titleEn })}
+            </Link>
+          ),
         },
         { key: 'version', title: t('version'), render: ({ version }) => version },
         {

@@ -9,6 +9,13 @@ export const loginRoute = createRoute({
   component: lazyRouteComponent(() => import('./LoginPage.tsx'), 'LoginPage'),
 });
 
+/** One version of a rule document. */
+export const ruleRoute = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/rule-documents/$ruleId',
+  component: lazyRouteComponent(() => import('./RulePage.tsx'), 'RulePage'),
+});
+
 export const peopleRoutes = [
   createRoute({
     getParentRoute: () => consoleRoute,
@@ -28,6 +35,7 @@ export const peopleRoutes = [
     validateSearch: listSearchOf(),
     component: lazyRouteComponent(() => import('./RulesPage.tsx'), 'RulesPage'),
   }),
+  ruleRoute,
   createRoute({
     getParentRoute: () => consoleRoute,
     path: '/policies',

@@ -20,6 +20,7 @@ export const unitNames: Readonly<Record<string, Words>> = {
   seconds: { zh: '秒', en: 'seconds' },
   share: { zh: '', en: '' },
   times: { zh: '次', en: 'times' },
+  words: { zh: '', en: '' },
   'working days': { zh: '个工作日', en: 'working days' },
   years: { zh: '年', en: 'years' },
 };

@@ -9,7 +9,7 @@ import { Page } from '../shell/Page.tsx';
 import { PlainLink } from '../shell/PlainLink.tsx';
 import { StateTag } from '../shell/StateTag.tsx';
 import { todayInShanghai, useFormats } from '../shell/times.ts';
-import { taskNames } from './task-names.ts';
+import { placeOfTask, taskNames } from './task-names.ts';
 import { workbenchTexts } from './texts.ts';
 
 type Task = Awaited<ReturnType<typeof api.reports.getWorkbench>>[number];
@@ -77,7 +77,7 @@ function TaskCard({ task: { task, count, link, dueOn, rows } }: { task: Task }) 
       <ul className="task-rows">
         {rows.map((row) => (
           <li key={row.link}>
-            <PlainLink href={row.link}>{row.title}</PlainLink>
+            <PlainLink href={placeOfTask(task, row.link)}>{row.title}</PlainLink>
           </li>
         ))}
       </ul>

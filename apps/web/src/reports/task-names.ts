@@ -18,6 +18,7 @@ export const taskNames: Readonly<Record<string, Words>> = {
   'batch.file': { zh: '待报备的批次', en: 'Batches to file' },
   'batch.import-roster': { zh: '待导入名册的批次', en: 'Batches that need a roster' },
   'batch.issue-tickets': { zh: '待发准考证的批次', en: 'Batches that need tickets' },
+  'batch.reopen': { zh: '退回待整改的批次', en: 'Returned batches to put right' },
   'claim.approve': { zh: '待审批的证书申领', en: 'Claims to approve' },
   'claim.make': { zh: '待申领证书的批次', en: 'Batches with certificates to claim' },
   'grant.confirm': { zh: '待确认的授岗', en: 'Grants to confirm' },
@@ -31,3 +32,26 @@ export const taskNames: Readonly<Record<string, Words>> = {
   'sitting.close': { zh: '进行中的场次', en: 'Sittings under way' },
   'sitting.open': { zh: '今日待开始的场次', en: 'Sittings to open today' },
 };
+
+const tabs: Readonly<Record<string, string>> = {
+  'batch.import-roster': 'roster',
+  'batch.arrange': 'sittings',
+  'batch.assign': 'staff',
+  'batch.begin': 'readiness',
+  'batch.issue-tickets': 'tickets',
+  'batch.decide-results': 'results',
+  'batch.close-dossiers': 'review',
+  'batch.draw': 'review',
+  'batch.reopen': 'review',
+  'batch.assign-reviewer': 'review',
+  'review.sheet': 'review',
+  'batch.decide': 'review',
+  'claim.make': 'certificates',
+  'claim.approve': 'certificates',
+};
+
+/** Where the row of a task is done: a task about a batch leads to the tab of its page where the act stands. */
+export function placeOfTask(task: string, link: string): string {
+  const tab = tabs[task];
+  return tab !== undefined && /^\/batches\/[0-9a-f-]{36}$/.test(link) ? `${link}/${tab}` : link;
+}

@@ -120,7 +120,7 @@ export function readDossier(body: Readonly<Record<string, unknown>>): {
   readonly rest: Readonly<Record<string, unknown>>;
 } {
   return {
-    dossier: body as Partial<DossierBody>,
+    dossier: body,
     rest: Object.fromEntries(Object.entries(body).filter(([name]) => !known.includes(name))),
   };
 }

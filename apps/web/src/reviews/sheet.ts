@@ -27,8 +27,7 @@ export function readDraft(storage: Pick<Storage, 'getItem'>, key: string): Sheet
     const kept = JSON.parse(storage.getItem(key) ?? 'null') as SheetDraft | null;
     if (!kept || typeof kept.remark !== 'string') return null;
     const isWhole = Object.values(kept.rows).every(
-      ({ outcome, note }) =>
-        typeof note === 'string' && (outcome === null || gravityOrder.includes(outcome)),
+      ({ outcome, note }) => typeof note === 'string' && (outcome === null || gravityOrder.includes(outcome)),
     );
     return isWhole ? kept : null;
   } catch {
@@ -80,4 +79,19 @@ export function outcomeOf(draft: SheetDraft, codes: readonly string[]): Gravity 
   return outcomeOfSheet(
     rows.map(({ code, outcome, note }) => ({ row: code as SheetRow, gravity: outcome, remark: note })),
   );
+}
+
+/** True where this browser keeps a draft of the dossier's sheet. */
+export function hasDraft(
+  storage: Pick<Storage, 'key' | 'length'>,
+  account: string,
+  entryId: string,
+): boolean {
+  try {
+    const begin = draftKey(account, entryId, '');
+    for (let i = 0; i < storage.length; i += 1) if (storage.key(i)?.startsWith(begin)) return true;
+  } catch {
+    // A browser that keeps nothing has no drafts.
+  }
+  return false;
 }

@@ -66,7 +66,7 @@ function WhoAmI({ isWide }: { isWide: boolean }) {
   return (
     <>
       <Dropdown menu={{ items, className: 'who-menu' }} trigger={['click']} placement="bottomRight">
-        <Button type="text" className="who" aria-label={me.person.name}>
+        <Button type="text" className="who" {...(isWide ? {} : { 'aria-label': me.person.name })}>
           <Avatar size={28} className="who-avatar" aria-hidden="true">
             {String.fromCodePoint(me.person.name.codePointAt(0) ?? 0x2013)}
           </Avatar>

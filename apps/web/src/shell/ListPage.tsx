@@ -41,6 +41,10 @@ interface ListPageProps<Row> {
   isWhole?: boolean;
   toolbar?: ReactNode;
   rowActs?: (row: Row) => ReactNode;
+  /** Stands beside the rows, above them on a phone: another way to choose among them. */
+  aside?: ReactNode;
+  /** True where seeing rows is an act on record: they are not asked for again without the person's doing. */
+  isReading?: boolean;
   /** What to do when there is nothing yet. */
   empty: { say: string; act?: ReactNode };
 }
@@ -58,6 +62,8 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
     toolbar,
     rowActs,
     empty,
+    aside,
+    isReading = false,
   } = props;
   const t = useTexts(shellTexts);
   const search: ListSearch = useSearch({ strict: false });
@@ -74,6 +80,8 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
     queryKey: [...queryKey, query, rest],
     queryFn: ({ signal }) => load(query, rest, signal),
     placeholderData: keepPreviousData,
+    refetchOnWindowFocus: !isReading,
+    refetchOnReconnect: !isReading,
   });
   const go = (changes: ListSearch) => {
     const next = { ...search, ...changes };
@@ -93,44 +101,56 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
           onSearch={(values) => go({ ...values, page: undefined })}
         />
       )}
-      <section className="list" aria-busy={list.isFetching}>
-        <Flex className="list-bar" justify="space-between" align="center">
-          <span className="quiet" role="status">
-            {list.data ? t('total', { total: formats.number(total) }) : t('loading')}
-          </span>
-          <Tooltip title={t('refresh')}>
-            <Button
-              type="text"
-              icon={<ReloadOutlined spin={list.isFetching} />}
-              aria-label={t('refresh')}
-              onClick={() => void list.refetch()}
+      <ListFrame aside={aside}>
+        <section className="list" aria-busy={list.isFetching}>
+          <Flex className="list-bar" justify="space-between" align="center">
+            <span className="quiet" role="status">
+              {list.data ? t('total', { total: formats.number(total) }) : t('loading')}
+            </span>
+            <Tooltip title={t('refresh')}>
+              <Button
+                type="text"
+                icon={<ReloadOutlined spin={list.isFetching} />}
+                aria-label={t('refresh')}
+                onClick={() => void list.refetch()}
+              />
+            </Tooltip>
+          </Flex>
+          {list.isError ? (
+            <div className="list-trouble">
+              <RefusalAlert error={list.error} onRetry={() => void list.refetch()} />
+            </div>
+          ) : (
+            <ListRows
+              rows={list.data?.rows ?? []}
+              rowKey={rowKey}
+              columns={columns}
+              rowActs={rowActs}
+              isWide={isWide}
+              isLoading={list.isPending || list.isPlaceholderData}
+              empty={<ListEmpty isFiltered={isFiltered} say={empty.say} act={empty.act} />}
+              paging={isWhole ? null : { page: query.page, pageSize: query.pageSize, total }}
+              onPage={(nextPage, nextSize) =>
+                go({
+                  page: nextPage === 1 || nextSize !== query.pageSize ? undefined : String(nextPage),
+                  pageSize: nextSize === 20 ? undefined : String(nextSize),
+                })
+              }
             />
-          </Tooltip>
-        </Flex>
-        {list.isError ? (
-          <div className="list-trouble">
-            <RefusalAlert error={list.error} onRetry={() => void list.refetch()} />
-          </div>
-        ) : (
-          <ListRows
-            rows={list.data?.rows ?? []}
-            rowKey={rowKey}
-            columns={columns}
-            rowActs={rowActs}
-            isWide={isWide}
-            isLoading={list.isPending || list.isPlaceholderData}
-            empty={<ListEmpty isFiltered={isFiltered} say={empty.say} act={empty.act} />}
-            paging={isWhole ? null : { page: query.page, pageSize: query.pageSize, total }}
-            onPage={(nextPage, nextSize) =>
-              go({
-                page: nextPage === 1 || nextSize !== query.pageSize ? undefined : String(nextPage),
-                pageSize: nextSize === 20 ? undefined : String(nextSize),
-              })
-            }
-          />
-        )}
-      </section>
+          )}
+        </section>
+      </ListFrame>
     </Page>
+  );
+}
+
+function ListFrame({ aside, children }: { aside: ReactNode; children: ReactNode }) {
+  if (aside === undefined) return children;
+  return (
+    <div className="list-frame">
+      <aside>{aside}</aside>
+      {children}
+    </div>
   );
 }
 

@@ -7,13 +7,18 @@ import {
   BookOutlined,
   CalendarOutlined,
   EditOutlined,
+  FileDoneOutlined,
   FileProtectOutlined,
   IdcardOutlined,
   KeyOutlined,
   LinkOutlined,
   ProfileOutlined,
+  QuestionCircleOutlined,
   ReconciliationOutlined,
+  SafetyCertificateOutlined,
   SlidersOutlined,
+  SolutionOutlined,
+  TableOutlined,
   TeamOutlined,
 } from '@ant-design/icons';
 import type { Act, Post } from '@jiangping/domain/people/post';
@@ -46,6 +51,14 @@ export const menu: readonly MenuGroup[] = [
     ],
   },
   {
+    text: 'groups.items',
+    entries: [
+      { to: '/items', text: 'items', icon: QuestionCircleOutlined, acts: ['readItem'] },
+      { to: '/blueprints', text: 'blueprints', icon: TableOutlined, acts: ['readPaper'] },
+      { to: '/papers', text: 'papers', icon: FileDoneOutlined, acts: ['listPapers'] },
+    ],
+  },
+  {
     text: 'groups.sites',
     entries: [
       { to: '/sites', text: 'sites', icon: BankOutlined },
@@ -63,6 +76,18 @@ export const menu: readonly MenuGroup[] = [
       { to: '/batches', text: 'batches', icon: ReconciliationOutlined, acts: ['readBatch'] },
       { to: '/sittings', text: 'sittings', icon: CalendarOutlined, acts: ['readSitting'] },
       { to: '/marking', text: 'marking', icon: EditOutlined, acts: ['readMarking'] },
+    ],
+  },
+  {
+    text: 'groups.certificates',
+    entries: [
+      { to: '/claims', text: 'claims', icon: SolutionOutlined, acts: ['readCertificates'] },
+      {
+        to: '/certificates',
+        text: 'certificates',
+        icon: SafetyCertificateOutlined,
+        acts: ['readCertificates'],
+      },
     ],
   },
   {

@@ -3,12 +3,16 @@ import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-r
 import { batchRoute, batchRoutes, batchTabRoutes } from '../batches/routes.ts';
 import { cardRoutes } from '../cards/routes.ts';
 import { publicCertificateRoutes } from '../certificates/public-routes.ts';
+import { certificateRoutes, certificateTabRoutes } from '../certificates/routes.ts';
+import { itemRoutes } from '../items/routes.ts';
 import { ledgerRoutes } from '../ledger/routes.ts';
 import { markingRoutes } from '../marking/routes.ts';
+import { paperRoutes } from '../papers/routes.ts';
 import { loginRoute, peopleRoutes } from '../people/routes.ts';
 import { publicReportRoutes } from '../reports/public-routes.ts';
 import { reportRoutes } from '../reports/routes.ts';
 import { resultTabRoutes } from '../results/routes.ts';
+import { reviewRoutes, reviewTabRoutes } from '../reviews/routes.ts';
 import { siteRoutes } from '../sites/routes.ts';
 import { sittingRoutes } from '../sittings/routes.ts';
 import { standardRoutes } from '../standards/routes.ts';
@@ -32,12 +36,21 @@ const routeTree = rootRoute.addChildren([
       ...reportRoutes,
       ...peopleRoutes,
       ...standardRoutes,
+      ...itemRoutes,
+      ...paperRoutes,
       ...siteRoutes,
       ...cardRoutes,
       ...sittingRoutes,
       ...markingRoutes,
       ...batchRoutes,
-      batchRoute.addChildren([...batchTabRoutes, ...resultTabRoutes]),
+      ...reviewRoutes,
+      ...certificateRoutes,
+      batchRoute.addChildren([
+        ...batchTabRoutes,
+        ...resultTabRoutes,
+        ...reviewTabRoutes,
+        ...certificateTabRoutes,
+      ]),
       ...ledgerRoutes,
       unknownRoute,
     ]),

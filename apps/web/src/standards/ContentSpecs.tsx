@@ -5,6 +5,8 @@ import { levelNames, partNames } from '@jiangping/domain/standards/level';
 import type { Level } from '@jiangping/domain/standards/level';
 import type { ContentRange, ContentSpec } from '@jiangping/domain/standards/content-spec';
 import { useTexts, useWord } from '../shell/language.ts';
+import { useMay } from '../shell/me.ts';
+import { PlainLink } from '../shell/PlainLink.tsx';
 import { standardTexts } from './texts.ts';
 
 interface SpecRow {
@@ -15,9 +17,10 @@ interface SpecRow {
 }
 
 /** The content specifications of a standard, each as a tree of ranges with their weights. */
-export function ContentSpecs({ specs }: { specs: readonly SpecRow[] }) {
+export function ContentSpecs({ occupationId, specs }: { occupationId: string; specs: readonly SpecRow[] }) {
   const t = useTexts(standardTexts);
   const word = useWord();
+  const may = useMay();
   const [chosen, setChosen] = useState(specs[0]?.id ?? '');
   const spec = specs.find(({ id }) => id === chosen);
   if (!spec) return <Alert type="info" showIcon title={t('specsEmpty')} />;
@@ -35,6 +38,13 @@ export function ContentSpecs({ specs }: { specs: readonly SpecRow[] }) {
           }))}
         />
       </div>
+      {may('readItem') && (
+        <p>
+          <PlainLink href={`/items?bank=${occupationId}.${spec.level}.${spec.part}`}>
+            {t('seeBank')}
+          </PlainLink>
+        </p>
+      )}
       <Tree
         key={chosen}
         className="spec-tree"

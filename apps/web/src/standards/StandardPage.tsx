@@ -68,7 +68,11 @@ export function StandardPage() {
                   label: t('tabs.weights'),
                   children: <StandardWeights standard={standard} />,
                 },
-                { key: 'specs', label: t('tabs.specs'), children: <ContentSpecs specs={contentSpecs} /> },
+                {
+                  key: 'specs',
+                  label: t('tabs.specs'),
+                  children: <ContentSpecs occupationId={occupation.id} specs={contentSpecs} />,
+                },
               ]}
             />
           </Page>

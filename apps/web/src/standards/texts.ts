@@ -76,6 +76,7 @@ export const standardTexts = defineTexts('standards', {
     weight: '权重 {{weight}}%',
     specsEmpty: '此标准还没有发布鉴定要素细目表，不能组卷。',
     noClauses: '此等级没有申报条件。',
+    seeBank: '按这份细目表查看题库',
     required: '请填写“{{label}}”',
   },
   en: {
@@ -154,6 +155,7 @@ export const standardTexts = defineTexts('standards', {
     weight: 'weight {{weight}} %',
     specsEmpty: 'No content specification is published under this standard yet; no paper can be assembled.',
     noClauses: 'This level has no condition of entry.',
+    seeBank: 'See the item bank by this specification',
     required: 'Please fill in “{{label}}”',
   },
 });

@@ -5,7 +5,7 @@
 //                    └→ returned → results (rectified, closed again, drawn again)
 //
 // `cancelled` is reached from any state before the exam. Closing the dossiers freezes them and commits their hash; the
-// draw moves a frozen batch to `reviewing` exactly once. Certificates know only `released`.
+// draw moves a frozen batch to `reviewing`, once in each round. Certificates know only `released`.
 import { Refusal } from '../refusal.ts';
 import { batchStates } from './batch-states.ts';
 import type { BatchState } from './batch-states.ts';

@@ -13,7 +13,7 @@ const titleNames: Readonly<Record<TitleGrade, Words>> = {
 function heldWords(thing: Words, months: number): Words {
   if (months === 0) return { zh: `具有${thing.zh}`, en: `holds ${thing.en}` };
   return {
-    zh: `取得${thing.zh}后,累计从事本职业或相关职业工作满 ${months} 个月`,
+    zh: `取得${thing.zh}后，累计从事本职业或相关职业工作满 ${months} 个月`,
     en: `${months} months of work in this or a related occupation since obtaining ${thing.en}`,
   };
 }
@@ -49,7 +49,7 @@ export function describePredicate(predicate: Predicate): Words {
         ? { zh: '本专业或相关专业', en: ' in this or a related field' }
         : { zh: '', en: '' };
       const last = predicate.finalYearAllowed
-        ? { zh: '(含毕业年级学生)', en: ' (final-year students too)' }
+        ? { zh: '（含毕业年级学生）', en: ' (final-year students too)' }
         : { zh: '', en: '' };
       return heldWords(
         { zh: `${zh}${field.zh}毕业资格${last.zh}`, en: `a graduation${field.en}: ${en}${last.en}` },
@@ -69,5 +69,5 @@ export function describePredicate(predicate: Predicate): Words {
 /** A clause as one phrase: its predicates joined. */
 export function describeClause(allOf: readonly Predicate[]): Words {
   const words = allOf.map(describePredicate);
-  return { zh: words.map(({ zh }) => zh).join(',并且'), en: words.map(({ en }) => en).join(', and ') };
+  return { zh: words.map(({ zh }) => zh).join('，并且'), en: words.map(({ en }) => en).join(', and ') };
 }

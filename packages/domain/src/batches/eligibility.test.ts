@@ -108,7 +108,7 @@ describe('eligibility under the rules of 2023', () => {
     expect(outcome.eligible).toBe(false);
     const clause = outcome.missing.find(({ clause }) => clause === '2-2');
     expect(clause?.lacks).toHaveLength(1);
-    expect(clause?.lacks[0]?.zh).toBe('取得三级/高级工及以上证书后,累计从事本职业或相关职业工作满 12 个月');
+    expect(clause?.lacks[0]?.zh).toBe('取得三级/高级工及以上证书后，累计从事本职业或相关职业工作满 12 个月');
     expect(decide('technician', { ...titled, held: [{ level: 'advanced', on: '2025-05-18' }] }).clause).toBe(
       '2-2',
     );

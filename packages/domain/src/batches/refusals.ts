@@ -2,7 +2,7 @@
 export const batchRefusals = {
   batch_wrong_state: {
     status: 409,
-    zh: '批次处于“{state}”,此步骤需要“{needed}”。',
+    zh: '批次处于“{state}”，此步骤需要“{needed}”。',
     en: 'The batch is “{state}”; this step needs “{needed}”.',
     do: { zh: '请按评价流程依次办理。', en: 'Follow the order of the assessment process.' },
   },
@@ -38,9 +38,9 @@ export const batchRefusals = {
   },
   entry_overlap: {
     status: 409,
-    zh: '此人已报名同一职业等级的另一未完成批次。',
-    en: 'This person is entered for the same occupation and level in another open batch.',
-    do: { zh: '请先完成或退出原批次。', en: 'Finish or leave the other batch first.' },
+    zh: '有 {count} 名考生在同一时间参加另一批次的考试。',
+    en: '{count} candidates sit for another batch at the same time.',
+    do: { zh: '请错开两个批次的场次时间。', en: 'Place the sittings of the two batches at different times.' },
   },
   eligibility_not_met: {
     status: 422,
@@ -102,6 +102,18 @@ export const batchRefusals = {
     en: 'One person may have one duty in a batch.',
     do: { zh: '请另派他人。', en: 'Assign somebody else.' },
   },
+  duty_elsewhere: {
+    status: 409,
+    zh: '此人 {date} 已在另一站点执考。',
+    en: 'This person serves at another site on {date}.',
+    do: { zh: '请另派他人。', en: 'Assign somebody else.' },
+  },
+  duty_overlap: {
+    status: 409,
+    zh: '有 {count} 人在同一时间已担任另一批次的职责。',
+    en: '{count} of them already have a duty in another batch at the same time.',
+    do: { zh: '请另派他人或错开场次时间。', en: 'Assign others, or place the sittings at different times.' },
+  },
   tickets_missing: {
     status: 409,
     zh: '还有 {count} 名考生没有准考证。',
@@ -112,7 +124,7 @@ export const batchRefusals = {
     status: 409,
     zh: '开考条件还有 {count} 项未满足。',
     en: '{count} readiness gates are still open.',
-    do: { zh: '请逐项办结,不可跳过。', en: 'Settle each of them; none can be skipped.' },
+    do: { zh: '请逐项办结，不可跳过。', en: 'Settle each of them; none can be skipped.' },
   },
   roster_empty: {
     status: 422,
@@ -134,7 +146,7 @@ export const batchRefusals = {
   },
   roster_choice_unknown: {
     status: 422,
-    zh: '“{column}”应为:{choices}。',
+    zh: '“{column}”应为：{choices}。',
     en: '“{column}” must be one of: {choices}.',
     do: { zh: '请按列表填写。', en: 'Use one of the list.' },
   },
@@ -167,7 +179,7 @@ export const batchRefusals = {
     zh: '此证件号码已登记的姓名与名册不同。',
     en: 'The name registered with this document differs from the roster.',
     do: {
-      zh: '请对照证件核对姓名;确有变更的,先办理更正。',
+      zh: '请对照证件核对姓名；确有变更的，先办理更正。',
       en: 'Compare it with the document; if it changed, apply for a correction.',
     },
   },
@@ -179,7 +191,7 @@ export const batchRefusals = {
   },
   quorum_missing: {
     status: 409,
-    zh: '符合条件的{post}只有 {count} 名,至少需要 {needed} 名。',
+    zh: '符合条件的{post}只有 {count} 名，至少需要 {needed} 名。',
     en: 'Only {count} eligible holders of {post}; {needed} are needed.',
     do: {
       zh: '请补充持有效证卡且无须回避的人员。',
@@ -188,7 +200,7 @@ export const batchRefusals = {
   },
   recusal_conflict: {
     status: 409,
-    zh: '须回避:{reason}。',
+    zh: '须回避：{reason}。',
     en: 'Recusal is required: {reason}.',
     do: { zh: '请另派他人。', en: 'Assign somebody else.' },
   },

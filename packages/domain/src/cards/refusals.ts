@@ -8,9 +8,9 @@ export const cardRefusals = {
   },
   card_not_valid: {
     status: 403,
-    zh: '证卡 {card} 在 {date} 无效(到期、暂停或撤销)。',
+    zh: '证卡 {card} 在 {date} 无效（到期、暂停或撤销）。',
     en: 'Card {card} is not valid on {date} (expired, suspended or revoked).',
-    do: { zh: '请指派证卡有效的人员,或办理延续。', en: 'Assign somebody with a valid card, or renew it.' },
+    do: { zh: '请指派证卡有效的人员，或办理延续。', en: 'Assign somebody with a valid card, or renew it.' },
   },
   card_occupation_not_covered: {
     status: 403,

@@ -2,13 +2,13 @@
 export const certificateRefusals = {
   batch_not_released: {
     status: 409,
-    zh: '批次未通过材料审核,不能核发证书。',
+    zh: '批次未通过材料审核，不能核发证书。',
     en: 'The batch is not released by the review; no certificate can be issued.',
     do: { zh: '请等待批次结论。', en: 'Wait for the batch decision.' },
   },
   claim_not_passed: {
     status: 409,
-    zh: '有未合格人员,不能申领证书。',
+    zh: '有未合格人员，不能申领证书。',
     en: 'The claim names somebody who has not passed.',
     do: { zh: '请从申领名单中移除。', en: 'Take that person off the claim.' },
   },
@@ -26,13 +26,13 @@ export const certificateRefusals = {
   },
   publicity_not_over: {
     status: 409,
-    zh: '公示期未满({date} 结束)。',
+    zh: '公示期未满（{date} 结束）。',
     en: 'The public notice runs until {date}.',
     do: { zh: '请在公示期满后办理。', en: 'Wait until it is over.' },
   },
   certificate_number_invalid: {
     status: 422,
-    zh: '证书编号应为 22 位:1 位字母和 21 位数字。',
+    zh: '证书编号应为 22 位：1 位字母和 21 位数字。',
     en: 'A certificate number has 22 characters: one letter and 21 digits.',
     do: { zh: '请对照证书重新输入。', en: 'Compare it with the certificate.' },
   },
@@ -53,7 +53,7 @@ export const certificateRefusals = {
     zh: '没有查到相符的证书。',
     en: 'No certificate matches.',
     do: {
-      zh: '请核对编号和姓名,仍不符的,不应采信该证书。',
+      zh: '请核对编号和姓名，仍不符的，不应采信该证书。',
       en: 'Check number and name; if it still does not match, do not rely on the certificate.',
     },
   },
@@ -65,7 +65,7 @@ export const certificateRefusals = {
   },
   claim_empty: {
     status: 409,
-    zh: '此批次没有合格人员,无证书可申领。',
+    zh: '此批次没有合格人员，无证书可申领。',
     en: 'Nobody in the batch has passed; there is no certificate to claim.',
     do: { zh: '请查看批次成绩。', en: 'See the results of the batch.' },
   },
@@ -80,22 +80,22 @@ export const certificateRefusals = {
   },
   institution_missing: {
     status: 409,
-    zh: '尚未登记发证机构(评价中心)。',
+    zh: '尚未登记发证机构（评价中心）。',
     en: 'The issuing institution (the Evaluation Center) is not registered.',
     do: { zh: '请先登记评价中心。', en: 'Register the Center among the sites first.' },
   },
   certificate_altered: {
     status: 409,
-    zh: '所存证书 {certificate} 与签发时的记录不一致,已停止提供。',
+    zh: '所存证书 {certificate} 与签发时的记录不一致，已停止提供。',
     en: 'The stored certificate {certificate} is not what was issued; it is withheld.',
     do: {
-      zh: '请勿采信,并报告安全管理员,从账本和备份中查明。',
+      zh: '请勿采信，并报告安全管理员，从账本和备份中查明。',
       en: 'Do not rely on it; report it to the security administrator, who compares ledger and backup.',
     },
   },
   glyph_missing: {
     status: 409,
-    zh: '服务器字库缺少字符 {characters},为免漏字未生成证书。',
+    zh: '服务器字库缺少字符 {characters}，为免漏字未生成证书。',
     en: 'The fonts of the server lack the characters {characters}; nothing was printed, so that none gets lost.',
     do: {
       zh: '请在服务器上安装含有这些字符的字体后重试。',

@@ -2,7 +2,7 @@
 export const itemRefusals = {
   item_invalid: {
     status: 422,
-    zh: '试题 {item} 有误:{field}。',
+    zh: '试题 {item} 有误：{field}。',
     en: 'Item {item} is not sound: {field}.',
     do: { zh: '请改正后重新保存。', en: 'Correct it and save again.' },
   },
@@ -20,7 +20,7 @@ export const itemRefusals = {
   },
   item_options_wrong: {
     status: 422,
-    zh: '试题 {item} 的选项数应为 {expected},实为 {count}。',
+    zh: '试题 {item} 的选项数应为 {expected}，实为 {count}。',
     en: 'Item {item} needs {expected} options and has {count}.',
     do: { zh: '请增减选项。', en: 'Add or remove options.' },
   },
@@ -49,17 +49,17 @@ export const itemRefusals = {
     status: 409,
     zh: '试题编号 {item} 已存在。',
     en: 'Item id {item} exists already.',
-    do: { zh: '请换一个编号,或作为新版本保存。', en: 'Use another id, or save it as a new version.' },
+    do: { zh: '请换一个编号，或作为新版本保存。', en: 'Use another id, or save it as a new version.' },
   },
   item_near_duplicate: {
     status: 409,
     zh: '试题 {item} 与 {other} 相似度为 {similarity}。',
     en: 'Item {item} resembles {other} ({similarity}).',
-    do: { zh: '请改写其中一题,或设为互斥题。', en: 'Rewrite one of them, or make them enemies.' },
+    do: { zh: '请改写其中一题，或设为互斥题。', en: 'Rewrite one of them, or make them enemies.' },
   },
   item_not_vetted: {
     status: 409,
-    zh: '试题 {item} 尚未审定,不能用于组卷。',
+    zh: '试题 {item} 尚未审定，不能用于组卷。',
     en: 'Item {item} is not vetted and cannot be used in a paper.',
     do: { zh: '请先由审题人员审定。', en: 'Have it vetted first.' },
   },
@@ -77,10 +77,10 @@ export const itemRefusals = {
   },
   items_none_accepted: {
     status: 422,
-    zh: '{total} 道试题无一合格,没有导入任何内容。第一处问题:“{fault}”。',
+    zh: '{total} 道试题无一合格，没有导入任何内容。第一处问题：“{fault}”。',
     en: 'None of the {total} items is acceptable; nothing was imported. The first fault is “{fault}”.',
     do: {
-      zh: '请核对职业、等级、科目和细目表,改正后重新导入。',
+      zh: '请核对职业、等级、科目和细目表，改正后重新导入。',
       en: 'Check occupation, level, part and content specification, correct the file and import it again.',
     },
   },

@@ -2,7 +2,7 @@
 export const paperRefusals = {
   blueprint_invalid: {
     status: 422,
-    zh: '组卷方案有误:{field}。',
+    zh: '组卷方案有误：{field}。',
     en: 'The blueprint is not sound: {field}.',
     do: { zh: '请改正后重新保存。', en: 'Correct it and save again.' },
   },
@@ -14,45 +14,45 @@ export const paperRefusals = {
   },
   blueprint_bounds_impossible: {
     status: 422,
-    zh: '组卷方案自相矛盾:{field} 的下限 {min} 高于上限 {max}。',
+    zh: '组卷方案自相矛盾：{field} 的下限 {min} 高于上限 {max}。',
     en: 'The blueprint contradicts itself: {field} asks for at least {min} and at most {max}.',
     do: { zh: '请放宽其中一项。', en: 'Relax one of the bounds.' },
   },
   paper_infeasible: {
     status: 422,
-    zh: '现有题库组不出符合方案的试卷:{rule}不能同时满足。',
+    zh: '现有题库组不出符合方案的试卷：{rule}不能同时满足。',
     en: 'No paper of the bank satisfies the blueprint; these cannot hold together: {rule}.',
     do: {
-      zh: '请补充相应试题,或按其中一条建议放宽方案:{relaxation}。',
+      zh: '请补充相应试题，或按其中一条建议放宽方案：{relaxation}。',
       en: 'Add items there, or relax the blueprint by one of these: {relaxation}.',
     },
   },
   paper_unfinished: {
     status: 422,
-    zh: '{seconds} 秒内没有组出试卷,也没有证明组不出。',
+    zh: '{seconds} 秒内没有组出试卷，也没有证明组不出。',
     en: 'In {seconds} seconds no paper was found, nor a proof that there is none.',
     do: {
-      zh: '请重试;若仍如此,请放宽方案或补充试题。',
+      zh: '请重试；若仍如此，请放宽方案或补充试题。',
       en: 'Try again; then relax the blueprint or add items.',
     },
   },
   assembly_cancelled: {
     status: 409,
-    zh: '组卷已取消,没有写入任何内容。',
+    zh: '组卷已取消，没有写入任何内容。',
     en: 'The assembly was cancelled; nothing was written.',
     do: { zh: '需要时请重新组卷。', en: 'Assemble again when you need to.' },
   },
   paper_rule_broken: {
     status: 409,
-    zh: '试卷违反规则“{rule}”:实为 {value},应在 {min} 至 {max} 之间。',
+    zh: '试卷违反规则“{rule}”：实为 {value}，应在 {min} 至 {max} 之间。',
     en: 'The paper breaks the rule “{rule}”: {value} is not within {min} and {max}.',
     do: { zh: '请重新组卷。', en: 'Assemble it again.' },
   },
   paper_sealed_already: {
     status: 409,
-    zh: '试卷已封卷,不能再更改。',
+    zh: '试卷已封卷，不能再更改。',
     en: 'The paper is sealed and cannot be changed.',
-    do: { zh: '如有错误,请作废后重新组卷。', en: 'If it is wrong, void it and assemble a new one.' },
+    do: { zh: '如有错误，请作废后重新组卷。', en: 'If it is wrong, void it and assemble a new one.' },
   },
   paper_not_sealed: {
     status: 409,

@@ -14,10 +14,10 @@ const plain: Readonly<Record<string, RuleWords>> = {
   repeated: { zh: '同套重题', en: 'repeated items' },
   enemies: { zh: '近似题', en: 'near duplicates in one form' },
   angoff: { zh: 'Angoff 合计', en: 'Angoff sum' },
-  seconds: { zh: '答题用时(秒)', en: 'answering time in seconds' },
+  seconds: { zh: '答题用时（秒）', en: 'answering time in seconds' },
   overlap: { zh: '各套重题', en: 'items shared by forms' },
   weight: { zh: '配分合计', en: 'sum of the weights' },
-  minutes: { zh: '考核用时(分钟)', en: 'working time in minutes' },
+  minutes: { zh: '考核用时（分钟）', en: 'working time in minutes' },
 };
 
 /** A rule's name in words: `section.multiple` → 多项选择题题数, `2.content.B2.1` → 第2套B2.1分值. Unknown names stay as they are. */

@@ -10,14 +10,14 @@ export const peopleRefusals = {
     status: 401,
     zh: '账号或密码不正确。',
     en: 'The account or the password is not right.',
-    do: { zh: '请核对后重试,注意大小写。', en: 'Check both and try again; capitals matter.' },
+    do: { zh: '请核对后重试，注意大小写。', en: 'Check both and try again; capitals matter.' },
   },
   login_locked: {
     status: 423,
-    zh: '失败次数过多,账号已锁定,{minutes} 分钟后自动解锁。',
+    zh: '失败次数过多，账号已锁定，{minutes} 分钟后自动解锁。',
     en: 'Too many failures: the account is locked for {minutes} minutes.',
     do: {
-      zh: '请稍后再试,或请安全管理员解锁。',
+      zh: '请稍后再试，或请安全管理员解锁。',
       en: 'Wait, or ask the security administrator to unlock it.',
     },
   },
@@ -32,7 +32,7 @@ export const peopleRefusals = {
     zh: '动态口令不正确或已过期。',
     en: 'The one-time code is wrong or has expired.',
     do: {
-      zh: '请等下一组数字出现后再输入,并核对手机时间。',
+      zh: '请等下一组数字出现后再输入，并核对手机时间。',
       en: 'Wait for the next code, and check the clock of your phone.',
     },
   },
@@ -56,16 +56,16 @@ export const peopleRefusals = {
   },
   post_missing: {
     status: 403,
-    zh: '办理此事需要岗位:{post}。',
+    zh: '办理此事需要岗位：{post}。',
     en: 'This act needs the post: {post}.',
-    do: { zh: '请由具有该岗位的人员办理,或申请授岗。', en: 'Ask a holder of the post, or apply for it.' },
+    do: { zh: '请由具有该岗位的人员办理，或申请授岗。', en: 'Ask a holder of the post, or apply for it.' },
   },
   post_clash: {
     status: 409,
     zh: '岗位 {post} 不能由同一人兼任。',
     en: 'One person may not hold these posts together: {post}.',
     do: {
-      zh: '请授予另一人,或先免去其中一个岗位。',
+      zh: '请授予另一人，或先免去其中一个岗位。',
       en: 'Grant it to another person, or withdraw one of the posts first.',
     },
   },
@@ -77,7 +77,7 @@ export const peopleRefusals = {
   },
   second_person_required: {
     status: 403,
-    zh: '此事须由两人办理,不能由同一人确认。',
+    zh: '此事须由两人办理，不能由同一人确认。',
     en: 'This act needs two persons; you cannot confirm your own step.',
     do: { zh: '请由另一位有权人员确认。', en: 'Ask another entitled person to confirm it.' },
   },
@@ -85,11 +85,11 @@ export const peopleRefusals = {
     status: 422,
     zh: '此项操作须写明理由。',
     en: 'This act needs a reason.',
-    do: { zh: '请填写理由,理由将存证。', en: 'Write the reason; it is kept in the ledger.' },
+    do: { zh: '请填写理由，理由将存证。', en: 'Write the reason; it is kept in the ledger.' },
   },
   password_too_weak: {
     status: 422,
-    zh: '密码至少 {length} 位,且不能是常见密码。',
+    zh: '密码至少 {length} 位，且不能是常见密码。',
     en: 'A password needs at least {length} characters and must not be a common one.',
     do: { zh: '建议用几个不相干的词组成长密码。', en: 'A long one made of unrelated words is best.' },
   },
@@ -104,15 +104,15 @@ export const peopleRefusals = {
     zh: '此证件号码的人员已登记。',
     en: 'A person with this identity document is already registered.',
     do: {
-      zh: '请使用已有记录;若信息有误,请申请更正。',
+      zh: '请使用已有记录；若信息有误，请申请更正。',
       en: 'Use the existing record, or apply for a correction.',
     },
   },
   person_name_invalid: {
     status: 422,
-    zh: '姓名不符合要求:应为 1–{limit} 个字,不含控制符和不可见字符。',
+    zh: '姓名不符合要求：应为 1–{limit} 个字，不含控制符和不可见字符。',
     en: 'The name must have 1–{limit} characters, without control or invisible ones.',
-    do: { zh: '请按证件重新输入,不要从网页复制。', en: 'Type it as on the document instead of copying it.' },
+    do: { zh: '请按证件重新输入，不要从网页复制。', en: 'Type it as on the document instead of copying it.' },
   },
   id_type_unknown: {
     status: 422,
@@ -128,13 +128,13 @@ export const peopleRefusals = {
   },
   id_number_fifteen_digits: {
     status: 422,
-    zh: '这是 15 位旧身份证号码,第一代居民身份证已自 2013 年 1 月 1 日起停止使用。',
+    zh: '这是 15 位旧身份证号码，第一代居民身份证已自 2013 年 1 月 1 日起停止使用。',
     en: 'This is a 15-digit number of the first-generation identity card, out of use since 1 January 2013.',
     do: { zh: '请填写现行身份证上的 18 位号码。', en: 'Enter the 18 characters of the present card.' },
   },
   id_number_lost_digits: {
     status: 422,
-    zh: '表格软件把证件号码当作数字,末几位已丢失。',
+    zh: '表格软件把证件号码当作数字，末几位已丢失。',
     en: 'The spreadsheet turned the number into a figure and lost its last digits.',
     do: {
       zh: '请把该列设为“文本”格式后重新填写号码。',
@@ -143,7 +143,7 @@ export const peopleRefusals = {
   },
   id_number_check_digit_wrong: {
     status: 422,
-    zh: '证件号码校验位不符,号码中有错位或错字。',
+    zh: '证件号码校验位不符，号码中有错位或错字。',
     en: 'The check digit does not fit: the number holds a slip.',
     do: { zh: '请对照证件逐位核对。', en: 'Compare it with the document, digit by digit.' },
   },
@@ -161,13 +161,13 @@ export const peopleRefusals = {
   },
   uscc_format_wrong: {
     status: 422,
-    zh: '统一社会信用代码应为 18 位数字和大写字母(不含 I、O、S、V、Z)。',
+    zh: '统一社会信用代码应为 18 位数字和大写字母（不含 I、O、S、V、Z）。',
     en: 'A unified social credit code has 18 digits and capitals (no I, O, S, V, Z).',
     do: { zh: '请对照营业执照或法人证书核对。', en: 'Compare it with the licence.' },
   },
   uscc_check_wrong: {
     status: 422,
-    zh: '统一社会信用代码校验不符({place})。',
+    zh: '统一社会信用代码校验不符（{place}）。',
     en: 'A check digit of the unified social credit code does not fit ({place}).',
     do: { zh: '请对照营业执照或法人证书逐位核对。', en: 'Compare it with the licence, digit by digit.' },
   },
@@ -176,7 +176,7 @@ export const peopleRefusals = {
     zh: '手机号码不对。',
     en: 'The mobile number is not valid.',
     do: {
-      zh: '请填写 11 位手机号;境外号码请加“+”和国家码。',
+      zh: '请填写 11 位手机号；境外号码请加“+”和国家码。',
       en: 'Enter 11 digits, or “+” and the country code for a foreign number.',
     },
   },

@@ -4,7 +4,7 @@ export const resultRefusals = {
     status: 409,
     zh: '还有 {count} 份成绩未录。',
     en: '{count} marks are still missing.',
-    do: { zh: '请完成评分,或登记缺考。', en: 'Finish the marking, or record the absence.' },
+    do: { zh: '请完成评分，或登记缺考。', en: 'Finish the marking, or record the absence.' },
   },
   score_out_of_range: {
     status: 422,
@@ -14,19 +14,19 @@ export const resultRefusals = {
   },
   results_already_decided: {
     status: 409,
-    zh: '成绩已确定,只能按更正程序更改。',
+    zh: '成绩已确定，只能按更正程序更改。',
     en: 'The results are decided; only a superseding correction can change them.',
     do: { zh: '请由两人签名更正。', en: 'A correction needs two signatures.' },
   },
   recheck_too_late: {
     status: 409,
-    zh: '成绩复核申请期已过({date} 截止)。',
+    zh: '成绩复核申请期已过（{date} 截止）。',
     en: 'The time to ask for a recheck ended on {date}.',
-    do: { zh: '如有其他异议,请提出申诉。', en: 'For other objections, lodge an appeal.' },
+    do: { zh: '如有其他异议，请提出申诉。', en: 'For other objections, lodge an appeal.' },
   },
   resit_not_possible: {
     status: 409,
-    zh: '不符合补考条件:{reason}。',
+    zh: '不符合补考条件：{reason}。',
     en: 'A resit is not possible: {reason}.',
     do: { zh: '请重新报名全部科目。', en: 'Enter again for all parts.' },
   },

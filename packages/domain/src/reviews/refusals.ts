@@ -2,14 +2,14 @@
 export const reviewRefusals = {
   batch_not_frozen: {
     status: 409,
-    zh: '案卷尚未封存,不能抽审。',
+    zh: '案卷尚未封存，不能抽审。',
     en: 'The dossiers are not closed yet; nothing can be drawn.',
     do: { zh: '请先封存全部案卷。', en: 'Close all dossiers first.' },
   },
   draw_already_done: {
     status: 409,
-    zh: '本批次已抽审,不能重抽。',
-    en: 'The draw of this batch is done and cannot be repeated.',
+    zh: '本批次本轮已抽审，不能重抽。',
+    en: 'The draw of this round is done and cannot be repeated.',
     do: { zh: '请按抽中的案卷审核。', en: 'Review the dossiers drawn.' },
   },
   draw_seed_not_ready: {
@@ -35,7 +35,7 @@ export const reviewRefusals = {
   },
   reviewer_served: {
     status: 403,
-    zh: '审查员参加过本批次的工作({duty}),不能审核本批次。',
+    zh: '审查员参加过本批次的工作（{duty}），不能审核本批次。',
     en: 'The reviewer served in this batch ({duty}) and cannot review it.',
     do: { zh: '请另派审查员。', en: 'Assign another reviewer.' },
   },
@@ -59,7 +59,7 @@ export const reviewRefusals = {
   },
   sheet_remark_missing: {
     status: 422,
-    zh: '审核项 {row} 有问题,须写明情况。',
+    zh: '审核项 {row} 有问题，须写明情况。',
     en: 'Row {row} has a finding and needs a remark.',
     do: { zh: '请写明事实和依据。', en: 'State the fact and the rule.' },
   },
@@ -71,13 +71,13 @@ export const reviewRefusals = {
   },
   full_review_open: {
     status: 409,
-    zh: '发现严重问题,须全部审核,还有 {count} 份未审。',
+    zh: '发现严重问题，须全部审核，还有 {count} 份未审。',
     en: 'A grave finding calls for a full review; {count} dossiers are still open.',
     do: { zh: '请审核全部案卷。', en: 'Review every dossier.' },
   },
   release_not_possible: {
     status: 409,
-    zh: '有 {count} 份案卷存在重大问题,批次不能放行。',
+    zh: '有 {count} 份案卷存在重大问题，批次不能放行。',
     en: '{count} dossiers have grave findings; the batch cannot be released.',
     do: { zh: '请退回整改。', en: 'Return the batch for rectification.' },
   },

@@ -4,19 +4,19 @@ export const siteRefusals = {
     status: 409,
     zh: '名称、统一社会信用代码或站点序号已被登记。',
     en: 'The name, the credit code or the serial of the site is already registered.',
-    do: { zh: '请在站点名录中查找,勿重复登记。', en: 'Look it up in the register of sites.' },
+    do: { zh: '请在站点名录中查找，勿重复登记。', en: 'Look it up in the register of sites.' },
   },
   scope_not_covered: {
     status: 403,
-    zh: '超出评价范围:{axis} 未获授权。',
+    zh: '超出评价范围：{axis} 未获授权。',
     en: 'Outside the authorised scope: {axis}.',
-    do: { zh: '请在授权范围内开展,或申请扩项。', en: 'Stay within the scope, or apply for an extension.' },
+    do: { zh: '请在授权范围内开展，或申请扩项。', en: 'Stay within the scope, or apply for an extension.' },
   },
   authorisation_not_valid: {
     status: 403,
     zh: '{date} 时评价授权未生效或已到期。',
     en: 'The authorisation is not valid on {date}.',
-    do: { zh: '请核对授权期限,及时办理延续。', en: 'Check its term and apply for renewal.' },
+    do: { zh: '请核对授权期限，及时办理延续。', en: 'Check its term and apply for renewal.' },
   },
   site_suspended: {
     status: 403,

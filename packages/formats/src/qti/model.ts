@@ -77,7 +77,7 @@ export type MaybeValue = Value | null;
 export interface MapEntry {
   readonly key: string;
   readonly value: number;
-  /** False: compare without regard to case. QTI 3 default true, QTI 2.x default false → `true` when absent in both (ASI table of mapEntry). */
+  /** False: compare without regard to case. True when the file says nothing. */
   readonly caseSensitive: boolean;
 }
 
@@ -220,7 +220,7 @@ export interface Interaction {
 }
 
 export interface ResponseProcessing {
-  /** The template's address as written, or null. */
+  /** The template's address, or null; of a standard template the QTI 3 address. */
   readonly template: string | null;
   readonly templateLocation: string | null;
   /** Own rules in order; they win over the template. */

@@ -1,0 +1,36 @@
+// What the demo leaves lying on desks, so that every role finds something to do: items to vet, a blueprint to assemble from, a
+// paper to seal, a post to confirm.
+import { assembleFrom, importBank, publishStandardOf, saveBlueprint, vetBank } from './banks.ts';
+import type { Cast } from './cast.ts';
+import { readBank } from './files.ts';
+import type { Story } from './files.ts';
+
+/** Loads the further banks of the story and leaves one piece of work for each of the Center's roles. */
+export async function fillDesks(
+  cast: Cast,
+  story: Story,
+  occupations: ReadonlyMap<string, string>,
+): Promise<void> {
+  const { toAssemble, toVet, grantToConfirm } = story.desks;
+  const placeOf = (name: string) => ({
+    occupationId: occupations.get(name.replace(/-level-\d$/, '')) ?? '',
+    bank: readBank(name),
+  });
+  const vetted = placeOf(toAssemble);
+  await publishStandardOf(cast, story, vetted);
+  await importBank(cast, story, vetted);
+  await vetBank(cast, story, vetted);
+  await saveBlueprint(cast, story, vetted, 'theory');
+  await assembleFrom(cast, story, await saveBlueprint(cast, story, vetted, 'practical'));
+
+  const waiting = placeOf(toVet);
+  await publishStandardOf(cast, story, waiting);
+  await importBank(cast, story, waiting);
+
+  const administrator = await cast.client(story.center.securityAdmins[0] ?? '');
+  await administrator.people.proposeGrant({
+    personId: cast.personId(grantToConfirm.person),
+    post: grantToConfirm.post,
+    ...story.grants,
+  });
+}

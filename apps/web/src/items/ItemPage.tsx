@@ -1,0 +1,288 @@
+import { Link } from '@tanstack/react-router';
+import { useQuery } from '@tanstack/react-query';
+import { LeftOutlined, RightOutlined } from '@ant-design/icons';
+import { Alert, Card, Descriptions } from 'antd';
+import { itemStates } from '@jiangping/domain/items/item-states';
+import type { PracticalItem, TheoryItem } from '@jiangping/domain/items/item';
+import './items.css';
+import { ActButton } from '../shell/ActButton.tsx';
+import { api } from '../shell/api.ts';
+import { LevelName, Occupation } from '../shell/cells.tsx';
+import { ItemScreen } from '../shell/ItemScreen.tsx';
+import { useTexts, useWord } from '../shell/language.ts';
+import { LinkButton } from '../shell/LinkButton.tsx';
+import { Loaded } from '../shell/Loaded.tsx';
+import { useMay, useMe } from '../shell/me.ts';
+import { Page } from '../shell/Page.tsx';
+import { PlainLink } from '../shell/PlainLink.tsx';
+import { StateTag } from '../shell/StateTag.tsx';
+import { useFormats } from '../shell/times.ts';
+import { kindNames, toneOfItem } from './bank.ts';
+import type { Item } from './item.ts';
+import { PracticalView } from './PracticalView.tsx';
+import { itemRoute } from './routes.ts';
+import { itemTexts } from './texts.ts';
+import { TheoryView } from './TheoryView.tsx';
+import { VetButton } from './VetButton.tsx';
+import { Vettings } from './Vettings.tsx';
+
+/** One version of an item with its key, under the reader's mark; seeing it is an act on record. */
+export function ItemPage() {
+  const { versionId } = itemRoute.useParams();
+  const query = useQuery({
+    queryKey: ['items', 'getItem', versionId],
+    queryFn: ({ signal }) => api.items.getItem({ versionId }, { signal }),
+    // Asking again would be another reading, on record.
+    staleTime: Infinity,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+  });
+  return <Loaded query={query}>{(item) => <ItemView key={item.versionId} item={item} />}</Loaded>;
+}
+
+function ItemView({ item }: { item: Item }) {
+  const t = useTexts(itemTexts);
+  const word = useWord();
+  const practical = item.part === 'practical';
+  return (
+    <ItemScreen>
+      <Page
+        heading={item.code}
+        beside={
+          <>
+            <StateTag tone={toneOfItem(item.state)}>{word(itemStates[item.state])}</StateTag>
+            <span className="quiet">
+              {word(kindNames[item.interaction])} · {t('versionOf', { version: item.version })}
+            </span>
+          </>
+        }
+        acts={<ItemActs item={item} />}
+      >
+        <Alert
+          className="section"
+          type="info"
+          showIcon
+          title={t('reading')}
+          description={t('watermark')}
+          action={
+            item.readFactId !== null && (
+              <PlainLink href={`/ledger/${item.readFactId}`}>{t('seeReading')}</PlainLink>
+            )
+          }
+        />
+        <Notices item={item} />
+        <div className="item-columns">
+          <div>
+            {practical ? (
+              // The import accepts nothing that is not of this shape.
+              <PracticalView item={item.body as unknown as PracticalItem} />
+            ) : (
+              <TheoryView item={item.body as unknown as TheoryItem} />
+            )}
+          </div>
+          <div>
+            <ItemRecord item={item} />
+            <Vettings item={item} />
+          </div>
+        </div>
+        <ItemWay item={item} />
+      </Page>
+    </ItemScreen>
+  );
+}
+
+function Notices({ item }: { item: Item }) {
+  const t = useTexts(itemTexts);
+  const formats = useFormats();
+  const may = useMay();
+  const { person } = useMe();
+  const { retirement, state, writer } = item;
+  return (
+    <>
+      {retirement && (
+        <Alert
+          className="section"
+          type="warning"
+          showIcon
+          title={t('retiredBy', {
+            name: retirement.retiredBy.name,
+            at: formats.instant(retirement.retiredAt),
+            reason: retirement.reason,
+          })}
+        />
+      )}
+      {state === 'draft' && <Alert className="section" type="warning" showIcon title={t('returnedDo')} />}
+      {state === 'vetting' && writer.id === person.id && may('vetItems') && (
+        <Alert className="section" type="warning" showIcon title={t('ownItem')} />
+      )}
+    </>
+  );
+}
+
+function ItemActs({ item }: { item: Item }) {
+  const t = useTexts(itemTexts);
+  const may = useMay();
+  const { person } = useMe();
+  const mayVet = may('vetItems') && item.state === 'vetting' && item.writer.id !== person.id;
+  return (
+    <>
+      {mayVet && <VetButton item={item} />}
+      {may('vetItems') && !mayVet && item.neighbours.nextToVet !== null && (
+        <LinkButton type="primary" href={`/items/${item.neighbours.nextToVet}`}>
+          {t('nextToVet', { count: item.neighbours.waiting })}
+        </LinkButton>
+      )}
+      {may('retireItem') && item.state !== 'retired' && (
+        <ActButton<object, { factId: string }>
+          label={t('retire')}
+          isDanger
+          say={t('retireSay')}
+          refreshes={[['items']]}
+          run={({ reason }, options) => api.items.retireItem({ versionId: item.versionId, reason }, options)}
+        />
+      )}
+    </>
+  );
+}
+
+function ItemRecord({ item }: { item: Item }) {
+  const t = useTexts(itemTexts);
+  const formats = useFormats();
+  const { place, difficulty, angoff, seconds, versions } = item;
+  const share = angoff === null ? '' : `${formats.number(Math.round(angoff * 1000) / 10)}%`;
+  return (
+    <Card className="section" title={t('record')}>
+      <Descriptions
+        column={1}
+        size="small"
+        className="record"
+        items={[
+          {
+            key: 'occupation',
+            label: t('occupation'),
+            children: (
+              <span className="two-lines">
+                <Occupation of={item.occupation} />
+                <LevelName of={item.level} />
+              </span>
+            ),
+          },
+          {
+            key: 'place',
+            label: t('place'),
+            children:
+              place.length === 0 ? (
+                <span className="quiet">{item.point ?? t('noPlace')}</span>
+              ) : (
+                <ol className="lines">
+                  {place.map(({ code, name }, depth) => (
+                    <li key={code} style={{ paddingInlineStart: depth * 12 }}>
+                      <span className="code quiet">{code}</span> {name}
+                    </li>
+                  ))}
+                </ol>
+              ),
+          },
+          ...(difficulty === null
+            ? []
+            : [
+                {
+                  key: 'difficulty',
+                  label: t('difficulty'),
+                  children: (
+                    <span>
+                      {difficulty} <span className="quiet">{t('difficultyHint')}</span>
+                    </span>
+                  ),
+                },
+              ]),
+          ...(angoff === null
+            ? []
+            : [
+                {
+                  key: 'angoff',
+                  label: t('angoff'),
+                  children: (
+                    <span className="two-lines">
+                      <span>{formats.number(angoff)}</span>
+                      <span className="quiet">{t('angoffSay', { share })}</span>
+                    </span>
+                  ),
+                },
+              ]),
+          ...(seconds === null
+            ? []
+            : [
+                {
+                  key: 'seconds',
+                  label: t('seconds'),
+                  children:
+                    item.part === 'practical'
+                      ? t('minutesOf', { minutes: formats.number(seconds / 60) })
+                      : t('secondsOf', { seconds }),
+                },
+              ]),
+          { key: 'writer', label: t('writer'), children: item.writer.name },
+          { key: 'writtenAt', label: t('writtenAt'), children: formats.instant(item.writtenAt) },
+          {
+            key: 'versions',
+            label: t('versions'),
+            children: (
+              <ol className="lines item-versions">
+                {versions.map((each) => (
+                  <VersionLine
+                    key={each.versionId}
+                    version={each}
+                    isHere={each.versionId === item.versionId}
+                  />
+                ))}
+              </ol>
+            ),
+          },
+        ]}
+      />
+    </Card>
+  );
+}
+
+function VersionLine({ version, isHere }: { version: Item['versions'][number]; isHere: boolean }) {
+  const t = useTexts(itemTexts);
+  const word = useWord();
+  const formats = useFormats();
+  const name = t('versionOf', { version: version.version });
+  return (
+    <li>
+      {isHere ? (
+        <span>
+          {name} · {t('thisVersion')}
+        </span>
+      ) : (
+        <Link to="/items/$versionId" params={{ versionId: version.versionId }}>
+          {name}
+        </Link>
+      )}{' '}
+      <span className="quiet">
+        {word(itemStates[version.state])} · {formats.instant(version.writtenAt)}
+      </span>
+    </li>
+  );
+}
+
+function ItemWay({ item }: { item: Item }) {
+  const t = useTexts(itemTexts);
+  const { previous, next } = item.neighbours;
+  return (
+    <nav className="item-way" aria-label={t('items')}>
+      {previous !== null && (
+        <LinkButton href={`/items/${previous}`} icon={<LeftOutlined />}>
+          {t('previous')}
+        </LinkButton>
+      )}
+      {next !== null && (
+        <LinkButton href={`/items/${next}`} icon={<RightOutlined />}>
+          {t('next')}
+        </LinkButton>
+      )}
+    </nav>
+  );
+}

@@ -1,0 +1,180 @@
+import { useState } from 'react';
+import { Link, useSearch } from '@tanstack/react-router';
+import { useQuery } from '@tanstack/react-query';
+import { UploadOutlined } from '@ant-design/icons';
+import { itemStates } from '@jiangping/domain/items/item-states';
+import { levelNames, partNames } from '@jiangping/domain/standards/level';
+import './items.css';
+import { api } from '../shell/api.ts';
+import { ItemScreen } from '../shell/ItemScreen.tsx';
+import { useTexts, useWord } from '../shell/language.ts';
+import { LinkButton } from '../shell/LinkButton.tsx';
+import { ListPage } from '../shell/ListPage.tsx';
+import { useMay } from '../shell/me.ts';
+import { PlainLink } from '../shell/PlainLink.tsx';
+import type { ListSearch } from '../shell/search.ts';
+import { StateTag } from '../shell/StateTag.tsx';
+import { useFormats } from '../shell/times.ts';
+import { BankAside } from './BankAside.tsx';
+import { isItemKind, isItemState, kindNames, parseBank, toneOfItem, wordOfBank } from './bank.ts';
+import { itemTexts } from './texts.ts';
+
+type ItemRow = Awaited<ReturnType<typeof api.items.listItems>>['rows'][number];
+
+const difficulties = ['1', '2', '3', '4', '5'];
+
+/** The bank: filters, the content specification beside them, and the items; seeing them is an act on record. */
+export function ItemsPage() {
+  const t = useTexts(itemTexts);
+  const word = useWord();
+  const may = useMay();
+  const search: ListSearch = useSearch({ strict: false });
+  const place = parseBank(search['bank']);
+  const [reading, setReading] = useState<{ factId: string; count: number } | null>(null);
+  const banks = useQuery({
+    queryKey: ['items', 'listBanks'],
+    queryFn: ({ signal }) => api.items.listBanks(undefined, { signal }),
+  });
+  const bankOptions = (banks.data ?? []).map(({ occupation, level, part, counts }) => ({
+    value: wordOfBank({ occupationId: occupation.id, level, part: part }),
+    label: t('bankOption', {
+      occupation: word(occupation),
+      level: word(levelNames[level]),
+      part: word(partNames[part]),
+      count: Object.values(counts).reduce((sum, count) => sum + count, 0),
+    }),
+  }));
+  const bankWord = search['bank'];
+  const importButton = may('importItems') && (
+    <LinkButton
+      href={`/items/import${bankWord ? `?bank=${bankWord}` : ''}`}
+      type="primary"
+      icon={<UploadOutlined />}
+    >
+      {t('importItems')}
+    </LinkButton>
+  );
+  return (
+    <ItemScreen>
+      <ListPage<ItemRow>
+        heading={t('items')}
+        say={
+          <>
+            {t('itemsSay')}{' '}
+            {reading && (
+              <span role="status">
+                {t('readRecorded', { count: reading.count })}{' '}
+                <PlainLink href={`/ledger/${reading.factId}`}>{t('seeReading')}</PlainLink>
+              </span>
+            )}
+          </>
+        }
+        queryKey={['items', 'listItems']}
+        isReading
+        load={async (query, { state, interaction, difficulty, point, bank }, signal) => {
+          const of = parseBank(bank);
+          const answer = await api.items.listItems(
+            {
+              ...query,
+              ...(of ?? {}),
+              ...(isItemState(state) ? { state } : {}),
+              ...(isItemKind(interaction) ? { interaction } : {}),
+              ...(difficulties.includes(difficulty ?? '') ? { difficulty: Number(difficulty) } : {}),
+              ...(of && point !== undefined ? { point } : {}),
+            },
+            { signal },
+          );
+          setReading(
+            answer.readFactId === null ? null : { factId: answer.readFactId, count: answer.rows.length },
+          );
+          return answer;
+        }}
+        rowKey={({ versionId }) => versionId}
+        looksFor={t('looksForItem')}
+        toolbar={importButton}
+        filters={[
+          { name: 'bank', label: t('bank'), options: bankOptions },
+          {
+            name: 'state',
+            label: t('state'),
+            options: Object.entries(itemStates).map(([value, name]) => ({ value, label: word(name) })),
+          },
+          {
+            name: 'interaction',
+            label: t('kind'),
+            options: Object.entries(kindNames).map(([value, name]) => ({ value, label: word(name) })),
+          },
+          {
+            name: 'difficulty',
+            label: t('difficulty'),
+            options: difficulties.map((value) => ({ value, label: value })),
+          },
+        ]}
+        aside={<BankAside place={place} banks={banks.data ?? []} search={search} />}
+        columns={useColumns()}
+        empty={{
+          say: t(may('importItems') ? 'itemsEmptyDo' : 'itemsEmpty'),
+          act: importButton,
+        }}
+      />
+    </ItemScreen>
+  );
+}
+
+function useColumns() {
+  const t = useTexts(itemTexts);
+  const word = useWord();
+  const formats = useFormats();
+  return [
+    {
+      key: 'title',
+      title: t('title'),
+      width: 340,
+      render: ({ versionId, title, code, version, writer }: ItemRow) => (
+        <span className="item-cell">
+          <Link to="/items/$versionId" params={{ versionId }} className="item-stem">
+            {title}
+          </Link>
+          <span className="quiet code">
+            {code} · {t('versionOf', { version })} · {writer.name}
+          </span>
+        </span>
+      ),
+    },
+    {
+      key: 'kind',
+      title: t('kind'),
+      render: ({ interaction }: ItemRow) => <span className="nowrap">{word(kindNames[interaction])}</span>,
+    },
+    {
+      key: 'point',
+      title: t('point'),
+      render: ({ point }: ItemRow) => <span className="code">{point ?? '—'}</span>,
+    },
+    {
+      key: 'difficulty',
+      title: t('difficulty'),
+      align: 'right' as const,
+      render: ({ difficulty }: ItemRow) => difficulty ?? '—',
+    },
+    {
+      key: 'angoff',
+      title: t('angoff'),
+      align: 'right' as const,
+      render: ({ angoff }: ItemRow) => (angoff === null ? '—' : formats.number(angoff)),
+    },
+    {
+      key: 'seconds',
+      title: t('seconds'),
+      align: 'right' as const,
+      render: ({ seconds }: ItemRow) => (
+        <span className="nowrap">{seconds === null ? '—' : t('secondsOf', { seconds })}</span>
+      ),
+    },
+    {
+      key: 'state',
+      title: t('state'),
+      render: ({ state }: ItemRow) => <StateTag tone={toneOfItem(state)}>{word(itemStates[state])}</StateTag>,
+    },
+  ];
+}

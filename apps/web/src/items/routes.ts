@@ -1,0 +1,29 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { consoleRoute } from '../shell/console-route.ts';
+import { listSearchOf, searchOf } from '../shell/search.ts';
+
+/** One version of an item; `bank` and the rest lead back to the list it was opened from. */
+export const itemRoute = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/items/$versionId',
+  component: lazyRouteComponent(() => import('./ItemPage.tsx'), 'ItemPage'),
+});
+
+/** The import door of a bank. */
+export const importRoute = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/items/import',
+  validateSearch: searchOf('bank'),
+  component: lazyRouteComponent(() => import('./ImportPage.tsx'), 'ImportPage'),
+});
+
+export const itemRoutes = [
+  createRoute({
+    getParentRoute: () => consoleRoute,
+    path: '/items',
+    validateSearch: listSearchOf('bank', 'point', 'state', 'interaction', 'difficulty'),
+    component: lazyRouteComponent(() => import('./ItemsPage.tsx'), 'ItemsPage'),
+  }),
+  importRoute,
+  itemRoute,
+] as const;
