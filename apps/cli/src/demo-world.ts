@@ -1,5 +1,5 @@
 import { runBatch, stages } from './story/batch.ts';
-import { createCalendar, HOURS_BETWEEN_PARTS } from './story/calendar.ts';
+import { createCalendar, practicalOf } from './story/calendar.ts';
 import type { StoryClock } from './story/calendar.ts';
 import { readCandidates } from './story/files.ts';
 import type { BatchPlan, DemoCandidate } from './story/files.ts';
@@ -43,7 +43,7 @@ export async function loadDemoWorld(
           candidates: pick(candidates, plan),
           mistakes: plan === main ? rosterMistakes : [],
           examAt,
-          hoursBetween: HOURS_BETWEEN_PARTS,
+          practicalAt: practicalOf(examAt),
           turn,
         });
       } finally {

@@ -71,7 +71,14 @@ export const serve: Verb = {
     stopOnSignal(app);
     screen.say(`Database · 数据库: ${app.promise}`);
     if (!app.firstAccounts) clock.release();
-    if (app.firstAccounts) await greetFirst(app, world ? clock : null, folder, url, accounts, screen);
+    if (app.firstAccounts) {
+      try {
+        await greetFirst(app, world ? clock : null, folder, url, accounts, screen);
+      } catch (error) {
+        await app.close();
+        throw error;
+      }
+    }
     screen.say(`\n匠评 Jiangping: ${values['public-url'] ?? url}\n`);
     if (values.demo) await tellAccounts(screen, url);
     return new Promise<number>(() => undefined);

@@ -28,6 +28,8 @@ export interface BuildOptions {
   fixed?: readonly (readonly number[])[];
   /** Rows that stand for one entry of a rule each, for a rule that is to be loosened. */
   elastic?: boolean;
+  /** The model as anybody would write it down, for comparison: enemies pair by pair, forms alike left alike. */
+  plain?: boolean;
 }
 
 /** A program together with the way back from its solution to forms. */
@@ -45,6 +47,8 @@ export interface Building {
   groups: readonly FormGroup[];
   fixed: readonly (readonly number[])[];
   elastic: boolean;
+  /** Enemies pair by pair and not group by group. */
+  pairwise: boolean;
   /** The pool in the order of the columns. */
   order: readonly number[];
   program: Program;
@@ -99,10 +103,11 @@ export function buildProgram(model: AssemblyModel, options: BuildOptions): Assem
     program.rows.push(row);
   };
   const { fixed = [], elastic = false } = options;
-  const building: Building = { model, groups, fixed, elastic, order, program, addRow, columnOf };
+  const pairwise = elastic || (options.plain ?? false);
+  const building: Building = { model, groups, fixed, elastic, pairwise, order, program, addRow, columnOf };
   addFormRows(building);
   addOverlapRows(building);
-  if (!options.groups) addSymmetryRows(building);
+  if (!options.groups && !options.plain) addSymmetryRows(building);
   if (options.objective) addObjective(building);
 
   return {
@@ -115,7 +120,7 @@ export function buildProgram(model: AssemblyModel, options: BuildOptions): Assem
   };
 }
 
-function addFormRows({ model, groups, elastic, addRow }: Building): void {
+function addFormRows({ model, groups, pairwise, addRow }: Building): void {
   const { items, size, angoffBand } = model;
   const indexOf = new Map(items.map((item, at) => [item.id, at]));
   const matching = new Map(
@@ -126,7 +131,7 @@ function addFormRows({ model, groups, elastic, addRow }: Building): void {
       ),
     ]),
   );
-  const enemies = elastic ? findEnemyPairs(items) : findEnemyGroups(items);
+  const enemies = pairwise ? findEnemyPairs(items) : findEnemyGroups(items);
   groups.forEach(({ form }, group) => {
     if (size !== undefined) {
       addRow(

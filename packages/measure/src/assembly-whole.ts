@@ -14,6 +14,8 @@ export type SolveOptions = Pick<EngineOptions, 'relaxed' | 'start' | 'target' | 
 };
 
 export interface SearchOptions {
+  /** Whether time has run out or somebody wants the best found so far. */
+  isOver?: () => boolean;
   /** False: any forms that keep the rules. */
   objective: boolean;
   /** Called with every better answer or bound. */
@@ -31,6 +33,7 @@ export interface Stage {
   goal: Goal;
   solve: Solve;
   options: SearchOptions;
+  isOver: () => boolean;
 }
 
 /** The model as one program, from the best forms known if there are any. */

@@ -53,9 +53,10 @@ export function assemble(
       seconds: elapsed() + (clock ? 0 : (progress.seconds ?? 0)),
     });
 
+  const isOver = (): boolean => elapsed() >= deadline || (isStopped?.() ?? false);
   const solve: Solve = (program, { whole = false, slack, ...asked }) => {
     const timeLimit = deadline - elapsed();
-    if (timeLimit <= 0 || isStopped?.()) return { status: 'unknown', seconds: 0 };
+    if (isOver()) return { status: 'unknown', seconds: 0 };
     report();
     const answer = engine.solve(program, {
       ...asked,
@@ -72,6 +73,7 @@ export function assemble(
 
   const found = findForms(model, solve, {
     objective: true,
+    isOver,
     onStep: (step) => {
       Object.assign(known, step);
       report();

@@ -32,8 +32,8 @@ export interface BatchOptions {
   mistakes?: readonly { position: number; row: DemoCandidate }[];
   /** When the exam begins; now, where nothing is said. */
   examAt?: Date;
-  /** Hours from the theory to the practical part; none where one run must live through both. */
-  hoursBetween?: number;
+  /** When the practical part begins; with the exam, where one run must live through both. */
+  practicalAt?: Date;
   /** Awaited before each step, so that a calendar can let several batches run through the same months. */
   turn?: (step: Step) => Promise<void>;
   /** Works on at most so many candidates at once. */
@@ -128,8 +128,7 @@ export async function runBatch(world: World, plan: BatchPlan, options: BatchOpti
   await turn('arrangeBatch');
   const { theory, practical } = placeSittings(site.rooms, decided.eligible, world.papers, {
     theory: examAt,
-    practical: new Date(examAt.getTime() + (options.hoursBetween ?? 0) * 3_600_000),
-    practicalMinutes: world.bank.practical.reduce((sum, { minutes }) => sum + minutes, 0),
+    practical: options.practicalAt ?? examAt,
   });
   const arranged = await administrator.batches.arrangeBatch({ batchId, theory, practical });
   if (!reached('ticketed')) return outcome;

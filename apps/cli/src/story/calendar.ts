@@ -24,10 +24,14 @@ export function createStoryClock(start: Date | null): StoryClock {
   };
 }
 
-/** Theory in the morning, practical work in the afternoon. */
-export const HOURS_BETWEEN_PARTS = 5;
+const hour = 3_600_000;
+const day = 24 * hour;
 
-const day = 86_400_000;
+/** Theory in the morning, practical work five hours later; for an exam that begins late, still on the same day in Shanghai. */
+export function practicalOf(examAt: Date): Date {
+  const midnight = (Math.floor((examAt.getTime() + 8 * hour) / day) + 1) * day - 8 * hour;
+  return new Date(Math.max(examAt.getTime(), Math.min(examAt.getTime() + 5 * hour, midnight - 2 * hour)));
+}
 
 /** The instant of a step: so many days from the exam, at ten in Shanghai; on the day itself by the hour of the step. */
 function instantOf(step: Step, examAt: Date, offset: number): Date {
@@ -35,7 +39,7 @@ function instantOf(step: Step, examAt: Date, offset: number): Date {
     const after = (from: Step) => Math.max(0, steps.indexOf(step) - steps.indexOf(from)) * 600_000;
     const isPractical = steps.indexOf(step) >= steps.indexOf('assessPractical');
     return isPractical
-      ? new Date(examAt.getTime() + HOURS_BETWEEN_PARTS * 3_600_000 + after('assessPractical'))
+      ? new Date(practicalOf(examAt).getTime() + after('assessPractical'))
       : new Date(examAt.getTime() + after('startBatch'));
   }
   const examDay = Math.floor((examAt.getTime() + day / 3) / day) * day - day / 3;

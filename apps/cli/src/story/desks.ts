@@ -5,6 +5,9 @@ import type { Cast } from './cast.ts';
 import { readBank } from './files.ts';
 import type { Story } from './files.ts';
 
+/** Items that the vetter gives back to their writer. */
+const RETURNED = 3;
+
 /** Loads the further banks of the story and leaves one piece of work for each of the Center's roles. */
 export async function fillDesks(
   cast: Cast,
@@ -26,6 +29,13 @@ export async function fillDesks(
   const waiting = placeOf(toVet);
   await publishStandardOf(cast, story, waiting);
   await importBank(cast, story, waiting);
+  const vetter = await cast.client(story.center.itemVetters[0] ?? '');
+  const { rows } = await vetter.items.listItems({ occupationId: waiting.occupationId, pageSize: RETURNED });
+  await vetter.items.vetItems({
+    versionIds: rows.map(({ versionId }) => versionId),
+    outcome: 'returned',
+    remarks: '请补充依据的条款号，并核对干扰项。',
+  });
 
   const administrator = await cast.client(story.center.securityAdmins[0] ?? '');
   await administrator.people.proposeGrant({

@@ -12,19 +12,12 @@ export interface PlacedSitting {
 const GROUP = 15;
 const ROOM = 30;
 
-/** When the parts begin, and how long a group works in a practical room. */
-export interface ExamTimes {
-  theory: Date;
-  practical: Date;
-  practicalMinutes: number;
-}
-
-/** Theory in as many rooms of 30 as needed; practical work in groups of 15, side by side and then one after the other. */
+/** Theory in as many rooms of 30 as needed; practical work in groups of 15, side by side in the largest hall. */
 export function placeSittings(
   rooms: readonly { id: string; purpose: string; seats: number }[],
   candidates: number,
   papers: { theory: string; practical: string },
-  times: ExamTimes,
+  times: { theory: Date; practical: Date },
 ) {
   const bySize = (purpose: string) =>
     rooms.filter((room) => room.purpose === purpose).sort((a, b) => b.seats - a.seats);
@@ -35,20 +28,13 @@ export function placeSittings(
     theory.push({ roomId: room.id, paperId: papers.theory, startsAt: times.theory.toISOString() });
     left -= Math.min(room.seats, ROOM);
   }
-  // Rooms that hold a whole group, else the largest: seats are shared out evenly over the sittings.
-  const all = bySize('practical');
-  const halls = all.some(({ seats }) => seats >= GROUP)
-    ? all.filter(({ seats }) => seats >= GROUP)
-    : all.slice(0, 1);
-  const [largest] = halls;
-  if (!largest || left > 0) throw new Error('the site has too few rooms for this batch');
-  const groups = Math.ceil(candidates / Math.min(GROUP, largest.seats));
-  const practical = Array.from({ length: groups }, (_, i) => ({
-    roomId: halls[i % halls.length]?.id ?? largest.id,
+  const hall = bySize('practical')[0];
+  if (!hall || left > 0) throw new Error('the site has too few rooms for this batch');
+  const groups = Math.ceil(candidates / Math.min(GROUP, hall.seats));
+  const practical = Array.from({ length: groups }, () => ({
+    roomId: hall.id,
     paperId: papers.practical,
-    startsAt: new Date(
-      times.practical.getTime() + Math.floor(i / halls.length) * times.practicalMinutes * 60_000,
-    ).toISOString(),
+    startsAt: times.practical.toISOString(),
   }));
   return { theory, practical };
 }

@@ -27,6 +27,9 @@ export async function findDutyTasks(base: Base, caller: Caller): Promise<Workben
     sitting.part === 'theory' ? hasDuty(sitting, 'invigilator') : hasDuty(sitting, 'chief_assessor'),
   );
   const opens = leads.filter(({ state, startsOn }) => state === 'ready' && startsOn <= today);
+  const watched = sittings.filter(
+    (sitting) => hasDuty(sitting, 'supervisor') && sitting.state !== 'closed' && sitting.startsOn <= today,
+  );
   const runs = leads.filter(({ state }) => state === 'open');
   const toMark: [DutySitting, number][] = [];
   const toSettle: [DutySitting, number][] = [];
@@ -54,6 +57,7 @@ export async function findDutyTasks(base: Base, caller: Caller): Promise<Workben
   return [
     toTask('sitting.open', opens.map(one), '/sittings'),
     toTask('sitting.close', runs.map(one), '/sittings'),
+    toTask('sitting.watch', watched.map(one), '/sittings'),
     toTask('marking.submit', toMark, '/marking'),
     toTask('marking.adjudicate', toSettle, '/marking'),
     toTask('marking.close', toClose.map(one), '/marking'),

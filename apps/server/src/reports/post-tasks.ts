@@ -78,36 +78,64 @@ const decideAuthorisation: PostTask = {
   },
 };
 
+/** Versions by occupation, level and part, since a bank arrives by the hundred; the count is the versions. */
+async function findVersions(
+  select: () => ReturnType<typeof selectVersions>,
+  task: string,
+  link: string,
+): Promise<WorkbenchTask> {
+  const rows = await select()
+    .groupBy(['occupations.id', 'occupations.name_zh', 'items.level', 'items.part'])
+    .select(['occupations.id', 'occupations.name_zh', 'items.level', 'items.part'])
+    .select([sql<number>`count(*)::int`.as('count'), sql<number>`(sum(count(*)) over ())::int`.as('total')])
+    .orderBy('occupations.name_zh')
+    .orderBy('items.level')
+    .orderBy('items.part')
+    .limit(FIRST)
+    .execute();
+  return {
+    task,
+    count: rows[0]?.total ?? 0,
+    link,
+    dueOn: null,
+    rows: rows.map((row) => ({
+      title: `${row.name_zh} · ${levelNames[row.level as Level].zh} · ${partNames[row.part as Part].zh} · ${String(row.count)}`,
+      link: `${link}&bank=${row.id}.${row.level}.${row.part}`,
+    })),
+  };
+}
+
+function selectVersions(db: Kysely<DB>) {
+  return db
+    .selectFrom('item_versions')
+    .innerJoin('items', 'items.id', 'item_versions.item_id')
+    .innerJoin('occupations', 'occupations.id', 'items.occupation_id');
+}
+
 const vetItems: PostTask = {
   act: 'vetItems',
-  async find(db, personId) {
-    // A bank arrives by the hundred: the rows are its occupations, levels and parts, the count is the items.
-    const rows = await db
-      .selectFrom('item_versions')
-      .innerJoin('items', 'items.id', 'item_versions.item_id')
-      .innerJoin('occupations', 'occupations.id', 'items.occupation_id')
-      .where('item_versions.state', '=', 'vetting')
-      .where('item_versions.writer_id', '<>', personId)
-      .groupBy(['occupations.id', 'occupations.name_zh', 'items.level', 'items.part'])
-      .select(['occupations.id', 'occupations.name_zh', 'items.level', 'items.part'])
-      .select([sql<number>`count(*)::int`.as('count'), sql<number>`(sum(count(*)) over ())::int`.as('total')])
-      .orderBy('occupations.name_zh')
-      .orderBy('items.level')
-      .orderBy('items.part')
-      .limit(FIRST)
-      .execute();
-    const link = '/items?state=vetting';
-    return {
-      task: 'item.vet',
-      count: rows[0]?.total ?? 0,
-      link,
-      dueOn: null,
-      rows: rows.map((row) => ({
-        title: `${row.name_zh} · ${levelNames[row.level as Level].zh} · ${partNames[row.part as Part].zh} · ${String(row.count)}`,
-        link: `${link}&bank=${row.id}.${row.level}.${row.part}`,
-      })),
-    };
-  },
+  find: (db, personId) =>
+    findVersions(
+      () =>
+        selectVersions(db)
+          .where('item_versions.state', '=', 'vetting')
+          .where('item_versions.writer_id', '<>', personId),
+      'item.vet',
+      '/items?state=vetting',
+    ),
+};
+
+const reviseItems: PostTask = {
+  act: 'importItems',
+  find: (db, personId) =>
+    findVersions(
+      () =>
+        selectVersions(db)
+          .where('item_versions.state', '=', 'draft')
+          .where('item_versions.writer_id', '=', personId),
+      'item.revise',
+      '/items?state=draft',
+    ),
 };
 
 const assemblePaper: PostTask = {
@@ -163,6 +191,7 @@ export const postTasks: readonly PostTask[] = [
   confirmGrant,
   decideAuthorisation,
   vetItems,
+  reviseItems,
   assemblePaper,
   sealPaper,
 ];

@@ -22,6 +22,7 @@ export const taskNames: Readonly<Record<string, Words>> = {
   'claim.approve': { zh: '待审批的证书申领', en: 'Claims to approve' },
   'claim.make': { zh: '待申领证书的批次', en: 'Batches with certificates to claim' },
   'grant.confirm': { zh: '待确认的授岗', en: 'Grants to confirm' },
+  'item.revise': { zh: '退回待修改的试题', en: 'Returned items to revise' },
   'item.vet': { zh: '待审的试题', en: 'Items to vet' },
   'marking.adjudicate': { zh: '待仲裁的评分', en: 'Marks to adjudicate' },
   'marking.close': { zh: '待结束评分的场次', en: 'Sittings with marking to close' },
@@ -30,6 +31,7 @@ export const taskNames: Readonly<Record<string, Words>> = {
   'paper.seal': { zh: '待封的试卷', en: 'Papers to seal' },
   'review.sheet': { zh: '待审核的案卷', en: 'Dossiers to review' },
   'sitting.close': { zh: '进行中的场次', en: 'Sittings under way' },
+  'sitting.watch': { zh: '今日督导的场次', en: 'Sittings to supervise today' },
   'sitting.open': { zh: '今日待开始的场次', en: 'Sittings to open today' },
 };
 

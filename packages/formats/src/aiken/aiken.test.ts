@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { makeItem, plain } from '../exchange/exchange-item.ts';
 import { readAiken, writeAiken } from './aiken.ts';
 
-const codes = (text: string) => readAiken(text, 'x.txt').problems.map(({ severity, code, where }) => `${severity} ${code} ${where}`);
+const codes = (text: string) =>
+  readAiken(text, 'x.txt').problems.map(({ severity, code, where }) => `${severity} ${code} ${where}`);
 
 describe('an Aiken file', () => {
   it('is read with both marks of options, stems of several lines and answers in any case', () => {
@@ -10,14 +11,20 @@ describe('an Aiken file', () => {
     const { items, problems } = readAiken(text, 'x.txt');
     expect(problems).toEqual([]);
     expect(items).toMatchObject([
-      { id: 'q1', stem: { format: 'plain', text: '第一题\n第二行' }, answer: { options: [{ fraction: 0 }, { id: 'B', fraction: 100, text: { text: '乙' } }] } },
+      {
+        id: 'q1',
+        stem: { format: 'plain', text: '第一题\n第二行' },
+        answer: { options: [{ fraction: 0 }, { id: 'B', fraction: 100, text: { text: '乙' } }] },
+      },
       { id: 'q2', answer: { options: [{ fraction: 100 }, { fraction: 0 }] } },
     ]);
   });
 
   it('with full-width letters and marks is read and the form told', () => {
     const { items, problems } = readAiken('题干\nＡ．甲\nＢ、乙\nANSWER：Ａ\n', 'x.txt');
-    expect(items).toMatchObject([{ answer: { options: [{ fraction: 100, text: { text: '甲' } }, { text: { text: '乙' } }] } }]);
+    expect(items).toMatchObject([
+      { answer: { options: [{ fraction: 100, text: { text: '甲' } }, { text: { text: '乙' } }] } },
+    ]);
     expect(problems.map(({ code }) => code)).toEqual(['aiken_option_form', 'aiken_option_form']);
   });
 
@@ -42,7 +49,10 @@ describe('an Aiken file', () => {
       facts: { point: 'A1', difficulty: 1, angoff: null, seconds: null, source: null, rationale: null },
     });
     const essay = { ...judgement, id: 'e', answer: { kind: 'description' as const } };
-    const { content, problems } = writeAiken({ items: [judgement, essay], points: [{ code: 'A1', name: '一', importance: 'X' }] });
+    const { content, problems } = writeAiken({
+      items: [judgement, essay],
+      points: [{ code: 'A1', name: '一', importance: 'X' }],
+    });
     expect(content).toBe('对。\nA. 正确\nB. 错误\nANSWER: A\n');
     expect(problems.map(({ severity, where }) => `${severity} ${where}`)).toEqual([
       'warning j.answer.kind',

@@ -26,25 +26,34 @@ export function readAiken(text: string, file: string): BankReading {
   const restart = () => {
     open = { line: 0, stem: [], options: [] };
   };
-  const giveUp = (code: string, message: string) => {
+  const giveUp = (code: string, message: string): void => {
     list.add('error', code, `:${open.line}`, message);
     restart();
   };
-  const finish = (given: string, line: number) => {
+  const finish = (given: string, line: number): void => {
     const key = letterAlone(given);
-    if (open.stem.length === 0) return giveUp('stem_missing', 'The question has no text.');
-    if (open.options.length < 2) return giveUp('aiken_too_few_options', 'A question needs two options.');
+    if (open.stem.length === 0) {
+      giveUp('stem_missing', 'The question has no text.');
+      return;
+    }
+    if (open.options.length < 2) {
+      giveUp('aiken_too_few_options', 'A question needs two options.');
+      return;
+    }
     if (!/^[A-Z]$/.test(key)) {
       const isSeveral = /^[A-Z][\s,、;A-Z]+$/.test(key);
-      return giveUp(
+      giveUp(
         isSeveral ? 'aiken_several_answers' : 'answer_missing',
         isSeveral
           ? `Aiken knows one right answer; “${given.trim()}” names several.`
           : `Line ${line} names no letter as answer.`,
       );
+      return;
     }
-    if (!open.options.some(({ letter }) => letter === key))
-      return giveUp('answer_unknown', `${key} is none of the options.`);
+    if (!open.options.some(({ letter }) => letter === key)) {
+      giveUp('answer_unknown', `${key} is none of the options.`);
+      return;
+    }
     const options: ChoiceOption[] = open.options.map((option, i) => ({
       id: letterOf(i),
       text: plain(option.text),
@@ -64,7 +73,10 @@ export function readAiken(text: string, file: string): BankReading {
     const line = raw.trim();
     if (line === '') return;
     const [isAnswer, given = ''] = answerLine.exec(line.normalize('NFKC')) ?? [];
-    if (isAnswer !== undefined) return finish(given, i + 1);
+    if (isAnswer !== undefined) {
+      finish(given, i + 1);
+      return;
+    }
     const isStrict = optionLine.test(line);
     const [, letter, words = ''] = (isStrict ? optionLine : looseOption).exec(line) ?? [];
     const next = open.options.length;

@@ -102,7 +102,7 @@ function answers(
               fc.record({
                 value: decimals,
                 tolerance: fc.constantFrom(0, 0.5, 2),
-                fraction: fc.constantFrom(100, 50),
+                fraction: full ? fc.constantFrom(100, 50) : fc.constant(100),
                 feedback,
               }),
               {

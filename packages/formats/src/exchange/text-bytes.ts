@@ -17,8 +17,7 @@ function decode(bytes: Uint8Array, label: string): string | null {
 /** Chinese text holds common Han characters; Western text read as GB 18030 gives rare ones or none at all. */
 function looksChinese(text: string): boolean {
   const han = text.match(/[\u4e00-\u9fff]/g)?.length ?? 0;
-  const other =
-    text.match(/[^\u0000-\u007f\u4e00-\u9fff\u3000-\u303f\uff00-\uffef\u2010-\u2027]/g)?.length ?? 0;
+  const other = text.match(/[^\p{ASCII}\u4e00-\u9fff\u3000-\u303f\uff00-\uffef\u2010-\u2027]/gu)?.length ?? 0;
   return han > 0 && other <= han / 4;
 }
 

@@ -1,8 +1,8 @@
 import type { XmlElement, XmlNode } from '../qti/xml-tree.ts';
 
 /** Characters that XML 1.0 cannot hold are left out. */
-// eslint-disable-next-line no-control-regex -- control characters are what is removed
 const unholdable =
+  // eslint-disable-next-line no-control-regex -- control characters are what is removed
   /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 export function escapeText(text: string): string {

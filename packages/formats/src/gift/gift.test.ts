@@ -10,7 +10,8 @@ const only = (text: string) => {
   expect(items).toHaveLength(1);
   return items[0];
 };
-const codes = (text: string) => read(text).problems.map(({ severity, code, where }) => `${severity} ${code} ${where}`);
+const codes = (text: string) =>
+  read(text).problems.map(({ severity, code, where }) => `${severity} ${code} ${where}`);
 
 const file = `// 品酒师题库导出
 // [id:PJ-1] [tag:嗅觉] [tag:difficulty=2]
@@ -105,14 +106,20 @@ describe('a GIFT file', () => {
       stem: { format: 'markdown' },
       answer: { pairs: [{ answer: '蒸馏' }, { answer: '发酵' }, { prompt: null, answer: '冷冻' }] },
     });
-    expect(last).toMatchObject({ title: 'Info', stem: { format: 'html', text: '<p>Read this {carefully}.</p>' }, grade: 0 });
+    expect(last).toMatchObject({
+      title: 'Info',
+      stem: { format: 'html', text: '<p>Read this {carefully}.</p>' },
+      grade: 0,
+    });
   });
 
   it('unescapes its control characters and nothing else', () => {
     const item = only('::a\\:b::What is \\{x\\} \\= \\~ \\# \\\\ in $\\frac12$?\\nNext{=a\\=b ~c\\~d#e\\#f}');
     expect(item?.title).toBe('a:b');
     expect(item?.stem.text).toBe('What is {x} = ~ # \\ in $\\frac12$?\nNext');
-    expect(item?.answer).toMatchObject({ options: [{ text: { text: 'a=b' } }, { text: { text: 'c~d' }, feedback: { text: 'e#f' } }] });
+    expect(item?.answer).toMatchObject({
+      options: [{ text: { text: 'a=b' } }, { text: { text: 'c~d' }, feedback: { text: 'e#f' } }],
+    });
   });
 
   it('takes several answers where none has =, and one where any has', () => {
@@ -123,7 +130,9 @@ describe('a GIFT file', () => {
   it('is read with a byte order mark, CRLF, and in the encodings of Chinese and Western Windows', () => {
     const decode = (bytes: number[]) => decodeText(Uint8Array.from(bytes));
     const utf8 = [...new TextEncoder().encode('\uFEFF酒{=对\r\n~错}\r\n')];
-    expect(read(decode(utf8)?.text ?? '').items).toMatchObject([{ stem: { text: '酒' }, answer: { options: [{ text: { text: '对' } }, {}] } }]);
+    expect(read(decode(utf8)?.text ?? '').items).toMatchObject([
+      { stem: { text: '酒' }, answer: { options: [{ text: { text: '对' } }, {}] } },
+    ]);
     // 白酒是{=酒 ~水} in GBK
     const gbk = [0xb0, 0xd7, 0xbe, 0xc6, 0xca, 0xc7, 0x7b, 0x3d, 0xbe, 0xc6, 0x20, 0x7e, 0xcb, 0xae, 0x7d];
     expect(decode(gbk)).toEqual({ text: '白酒是{=酒 ~水}', encoding: 'gb18030' });
@@ -161,8 +170,17 @@ describe('a GIFT file', () => {
   it('tells what it has no place for, by item and field', () => {
     const { items } = read('// [id:k]\nQ{=a ~b}');
     const [item] = items;
-    const changed = { ...item!, grade: 3, penalty: 0.5, hints: [{ text: { format: 'html' as const, text: 'h' }, showsCount: false, clearsWrong: false }] };
-    const order = { ...item!, id: 'o', answer: { kind: 'order' as const, elements: [], layout: '', grading: '' } };
+    const changed = {
+      ...item!,
+      grade: 3,
+      penalty: 0.5,
+      hints: [{ text: { format: 'html' as const, text: 'h' }, showsCount: false, clearsWrong: false }],
+    };
+    const order = {
+      ...item!,
+      id: 'o',
+      answer: { kind: 'order' as const, elements: [], layout: '', grading: '' },
+    };
     const { problems, content } = writeGift({ items: [changed, order], points: [] });
     expect(problems.map(({ severity, where }) => `${severity} ${where}`)).toEqual([
       'warning k.grade',

@@ -88,12 +88,13 @@ export function readCloze(text: string, isHtml: boolean): ClozeReading {
     const [whole, weight = '', name = ''] = match;
     const how = Object.hasOwn(kindNames, name) ? kindNames[name] : undefined;
     const end = findClose(text, match.index + whole.length);
-    const answers =
-      how && end >= 0
-        ? readAnswers(text.slice(head.lastIndex, end), how.kind, isHtml)
-        : `${whole} is no gap.`;
-    if (!how || typeof answers === 'string') {
-      faults.push(String(answers));
+    if (!how || end < 0) {
+      faults.push(`${whole} is no gap.`);
+      continue;
+    }
+    const answers = readAnswers(text.slice(head.lastIndex, end), how.kind, isHtml);
+    if (typeof answers === 'string') {
+      faults.push(answers);
       continue;
     }
     gaps.push({ ...how, weight: weight === '' ? 1 : Number(weight), answers });

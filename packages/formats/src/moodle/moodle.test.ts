@@ -6,7 +6,9 @@ import { writeMoodleXml } from './moodle-writer.ts';
 
 const quiz = (inner: string) => `<?xml version="1.0" encoding="UTF-8"?>\n<quiz>\n${inner}\n</quiz>`;
 const question = (type: string, inner: string, name = 'n') =>
-  quiz(`<question type="${type}"><name><text>${name}</text></name><questiontext format="html"><text>问</text></questiontext>${inner}</question>`);
+  quiz(
+    `<question type="${type}"><name><text>${name}</text></name><questiontext format="html"><text>问</text></questiontext>${inner}</question>`,
+  );
 const read = (text: string) => readMoodleXml(text, 'x.xml');
 const codes = (text: string) => read(text).problems.map(({ severity, code }) => `${severity} ${code}`);
 const answerOf = (type: string, inner: string) => {
@@ -85,8 +87,11 @@ describe('a Moodle XML file', () => {
   });
 
   it('is read type by type', () => {
-    const a = (fraction: number, text: string, more = '') => `<answer fraction="${fraction}"><text>${text}</text>${more}</answer>`;
-    expect(answerOf('truefalse', a(0, 'true') + a(100, 'false', '<feedback><text>f</text></feedback>'))).toMatchObject({
+    const a = (fraction: number, text: string, more = '') =>
+      `<answer fraction="${fraction}"><text>${text}</text>${more}</answer>`;
+    expect(
+      answerOf('truefalse', a(0, 'true') + a(100, 'false', '<feedback><text>f</text></feedback>')),
+    ).toMatchObject({
       correct: false,
       feedbackTrue: null,
       feedbackFalse: { text: 'f' },
@@ -96,45 +101,115 @@ describe('a Moodle XML file', () => {
       answers: [{ text: '酒*' }, { fraction: 50 }],
     });
     expect(
-      answerOf('numerical', `${a(100, '0,5', '<tolerance>0.01</tolerance>')}${a(0, '*')}<units><unit><multiplier>1</multiplier><unit_name>g</unit_name></unit></units>`),
-    ).toMatchObject({ answers: [{ value: 0.5, tolerance: 0.01 }, { value: null }], units: [{ name: 'g', multiplier: 1 }] });
+      answerOf(
+        'numerical',
+        `${a(100, '0,5', '<tolerance>0.01</tolerance>')}${a(0, '*')}<units><unit><multiplier>1</multiplier><unit_name>g</unit_name></unit></units>`,
+      ),
+    ).toMatchObject({
+      answers: [{ value: 0.5, tolerance: 0.01 }, { value: null }],
+      units: [{ name: 'g', multiplier: 1 }],
+    });
     const pair = (left: string, right: string) =>
       `<subquestion format="html"><text>${left}</text><answer><text>${right}</text></answer></subquestion>`;
     expect(answerOf('matching', pair('a', '1') + pair('b', '2') + pair('', '3'))).toMatchObject({
       pairs: [{ prompt: { text: 'a' }, answer: '1' }, {}, { prompt: null, answer: '3' }],
     });
-    expect(answerOf('essay', '<responseformat>noinline</responseformat><attachments>2</attachments><graderinfo format="html"><text>g</text></graderinfo>')).toMatchObject({
+    expect(
+      answerOf(
+        'essay',
+        '<responseformat>noinline</responseformat><attachments>2</attachments><graderinfo format="html"><text>g</text></graderinfo>',
+      ),
+    ).toMatchObject({
       responseFormat: 'noinline',
       attachments: 2,
       graderInfo: { text: 'g' },
     });
-    expect(answerOf('ordering', a(2, 'second') + a(1, 'first'))).toMatchObject({ elements: [{ text: 'first' }, { text: 'second' }] });
-    const words = question('ddwtos', '<dragbox><text>x</text><group>2</group><infinite/></dragbox>').replace('问', '[[1]]');
-    expect(read(words).items[0]?.answer).toMatchObject({ isDragged: true, choices: [{ text: 'x', group: 2, isInfinite: true }] });
+    expect(answerOf('ordering', a(2, 'second') + a(1, 'first'))).toMatchObject({
+      elements: [{ text: 'first' }, { text: 'second' }],
+    });
+    const words = question('ddwtos', '<dragbox><text>x</text><group>2</group><infinite/></dragbox>').replace(
+      '问',
+      '[[1]]',
+    );
+    expect(read(words).items[0]?.answer).toMatchObject({
+      isDragged: true,
+      choices: [{ text: 'x', group: 2, isInfinite: true }],
+    });
   });
 
   it('with embedded answers keeps their places, weights, tolerances and escapes', () => {
-    const text = '<p>{1:SHORTANSWER:=a\\}b#yes~%50%c} {2:NM:=7:0.5~*#no} {:MCVS:=x &amp; y~z} {1:NOTHING:=q}</p>';
+    const text =
+      '<p>{1:SHORTANSWER:=a\\}b#yes~%50%c} {2:NM:=7:0.5~*#no} {:MCVS:=x &amp; y~z} {1:NOTHING:=q}</p>';
     const { stem, gaps, faults } = readCloze(text, true);
     expect(stem).toBe('<p>{#1} {#2} {#3} {1:NOTHING:=q}</p>');
     expect(faults).toHaveLength(1);
     expect(gaps).toMatchObject([
-      { kind: 'text', weight: 1, answers: [{ text: 'a}b', fraction: 100, feedback: 'yes' }, { text: 'c', fraction: 50 }] },
-      { kind: 'number', weight: 2, answers: [{ text: '7', tolerance: 0.5 }, { text: '*', fraction: 0, feedback: 'no' }] },
+      {
+        kind: 'text',
+        weight: 1,
+        answers: [
+          { text: 'a}b', fraction: 100, feedback: 'yes' },
+          { text: 'c', fraction: 50 },
+        ],
+      },
+      {
+        kind: 'number',
+        weight: 2,
+        answers: [
+          { text: '7', tolerance: 0.5 },
+          { text: '*', fraction: 0, feedback: 'no' },
+        ],
+      },
       { kind: 'choice-vertical', shuffle: true, weight: 1, answers: [{ text: 'x & y' }, { text: 'z' }] },
     ]);
   });
 
   it.each([
-    [question('multichoice', '<answer fraction="0"><text>a</text></answer>'), ['error moodle_too_few_answers', 'error answer_missing']],
-    [question('multichoice', '<answer fraction="x"><text>a</text></answer><answer fraction="100"><text>b</text></answer>'), ['error moodle_fraction']],
-    [question('numerical', '<answer fraction="100"><text>abc</text></answer>'), ['error moodle_number', 'error answer_missing']],
-    [question('truefalse', '<answer fraction="0"><text>true</text></answer><answer fraction="0"><text>false</text></answer>'), ['error answer_missing']],
+    [
+      question('multichoice', '<answer fraction="0"><text>a</text></answer>'),
+      ['error moodle_too_few_answers', 'error answer_missing'],
+    ],
+    [
+      question(
+        'multichoice',
+        '<answer fraction="x"><text>a</text></answer><answer fraction="100"><text>b</text></answer>',
+      ),
+      ['error moodle_fraction'],
+    ],
+    [
+      question('numerical', '<answer fraction="100"><text>abc</text></answer>'),
+      ['error moodle_number', 'error answer_missing'],
+    ],
+    [
+      question(
+        'truefalse',
+        '<answer fraction="0"><text>true</text></answer><answer fraction="0"><text>false</text></answer>',
+      ),
+      ['error answer_missing'],
+    ],
     [question('calculated', ''), ['error moodle_type_unknown']],
     [question('description', '<surprise><text>x</text></surprise>'), ['info moodle_element_ignored']],
-    [question('description', '<idnumber>a</idnumber>').replace('</quiz>', '<question type="description"><questiontext><text>b</text></questiontext><idnumber>a</idnumber></question></quiz>'), ['error item_duplicate_id']],
-    [question('description', '').replace('<text>问</text>', '<text>问</text><file name="../../evil" encoding="base64">AA==</file>'), ['error file_name']],
-    [question('description', '').replace('<text>问</text>', '<text>问</text><file name="a" encoding="base64">***</file>'), ['error file_broken']],
+    [
+      question('description', '<idnumber>a</idnumber>').replace(
+        '</quiz>',
+        '<question type="description"><questiontext><text>b</text></questiontext><idnumber>a</idnumber></question></quiz>',
+      ),
+      ['error item_duplicate_id'],
+    ],
+    [
+      question('description', '').replace(
+        '<text>问</text>',
+        '<text>问</text><file name="../../evil" encoding="base64">AA==</file>',
+      ),
+      ['error file_name'],
+    ],
+    [
+      question('description', '').replace(
+        '<text>问</text>',
+        '<text>问</text><file name="a" encoding="base64">***</file>',
+      ),
+      ['error file_broken'],
+    ],
     ['<quiz><question>', ['error xml_malformed']],
     ['<!DOCTYPE quiz [<!ENTITY x SYSTEM "file:///etc/passwd">]><quiz>&x;</quiz>', ['error xml_dtd']],
     ['<other/>', ['error moodle_no_quiz']],
@@ -143,7 +218,11 @@ describe('a Moodle XML file', () => {
   });
 
   it('gives texts that XML cannot hold without them, and never breaks out of CDATA', () => {
-    const item = makeItem({ id: 'x', stem: { format: 'html', text: '<b>]]></b>\u0001&' }, answer: { kind: 'description' } });
+    const item = makeItem({
+      id: 'x',
+      stem: { format: 'html', text: '<b>]]></b>\u0001&' },
+      answer: { kind: 'description' },
+    });
     const { items, problems } = read(writeMoodleXml({ items: [item], points: [] }).content);
     expect(problems).toEqual([]);
     expect(items[0]?.stem.text).toBe('<b>]]></b>&');

@@ -5,8 +5,9 @@ import type { Answer, ExchangeItem, Gap, RichText } from '../exchange/exchange-i
 import { childrenOf, elementsOf, findAttribute, findChild, textOf } from '../qti/xml-tree.ts';
 import type { XmlElement, XmlNode } from '../qti/xml-tree.ts';
 import { buildQtiItem } from './build-item.ts';
-import { readDeclared, readGap, readSingleAnswer, weightOf } from './exchange-answers.ts';
-import type { AnswerContext } from './exchange-answers.ts';
+import { readDeclared, weightOf } from './accepted-answers.ts';
+import type { AnswerContext } from './accepted-answers.ts';
+import { readGap, readSingleAnswer } from './exchange-answers.ts';
 import { addressOf, fromPackageAddresses } from './item-files.ts';
 import type { Resolve } from './item-files.ts';
 import { readRecord } from './item-record.ts';

@@ -100,7 +100,7 @@ function qtiMetadataOf(root: XmlElement): XmlElement {
 /** The manifest of a package of items, `more` being files that belong to none of them. */
 export function buildManifest(resources: readonly ItemResource[], more: readonly string[]): XmlElement {
   const isDescribed = resources.length <= mostDescribed;
-  return element('manifest', { identifier: 'MANIFEST', 'xsi:schemaLocation': schemas }, [
+  return element('manifest', { identifier: 'MANIFEST-JIANGPING', 'xsi:schemaLocation': schemas }, [
     element('metadata', {}, [
       element('schema', {}, ['QTI Package']),
       element('schemaversion', {}, ['3.0.0']),

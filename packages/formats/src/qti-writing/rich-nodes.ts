@@ -15,9 +15,46 @@ const blockNames = new Set(
   ).split(' '),
 );
 
-const dataFormat = 'data-format';
+/** The class that says the format: the schema knows classes everywhere, and no other program minds them. */
+const formatClass = 'jp-text-';
 /** On a paragraph that stands only because QTI asks for one; the HTML had none. */
-const dataAdded = 'data-added';
+const addedClass = 'jp-added';
+/** HTML that QTI 3 has no element for is written as a span (or a div) of a class, and comes back as it was. */
+const standIns: ReadonlyMap<string, string> = new Map([
+  ['u', 'span'],
+  ['s', 'span'],
+  ['main', 'div'],
+]);
+
+function withStandIns(nodes: readonly XmlNode[]): XmlNode[] {
+  return nodes.map((node) => {
+    if (node.kind === 'text') return node;
+    const children = withStandIns(node.children);
+    const standIn = standIns.get(node.name);
+    if (standIn === undefined) return { ...node, children };
+    const classes = [`jp-${node.name}`, ...(node.attributes.get('class')?.split(/\s+/) ?? [])].join(' ');
+    return {
+      ...node,
+      name: standIn,
+      attributes: new Map([...node.attributes, ['class', classes]]),
+      children,
+    };
+  });
+}
+
+function withoutStandIns(nodes: readonly XmlNode[]): XmlNode[] {
+  return nodes.map((node) => {
+    if (node.kind === 'text') return node;
+    const children = withoutStandIns(node.children);
+    const [first = '', ...rest] = node.attributes.get('class')?.split(/\s+/) ?? [];
+    const name = first.slice(3);
+    if (!first.startsWith('jp-') || standIns.get(name) !== node.name) return { ...node, children };
+    const attributes = new Map(node.attributes);
+    if (rest.length === 0) attributes.delete('class');
+    else attributes.set('class', rest.join(' '));
+    return { ...node, name, attributes, children };
+  });
+}
 
 function linesOf(text: string): XmlNode[] {
   return text
@@ -34,7 +71,7 @@ function inParagraphs(nodes: readonly XmlNode[], isHtml: boolean): XmlNode[] {
   let run: XmlNode[] = [];
   const finish = () => {
     if (run.some((node) => node.kind === 'element' || node.text.trim() !== ''))
-      out.push(element('p', isHtml ? { [dataAdded]: 'true' } : {}, run));
+      out.push(element('p', isHtml ? { class: addedClass } : {}, run));
     run = [];
   };
   for (const node of nodes) {
@@ -51,14 +88,18 @@ function inParagraphs(nodes: readonly XmlNode[], isHtml: boolean): XmlNode[] {
 export function nodesOf(rich: RichText): { nodes: XmlNode[]; dropped: readonly string[] } {
   if (rich.format === 'html') {
     const { nodes, dropped } = readHtml(rich.text);
-    return { nodes: [...nodes], dropped };
+    return { nodes: withStandIns(nodes), dropped };
   }
   return { nodes: linesOf(rich.format === 'moodle' ? plainOf(rich) : rich.text), dropped: [] };
 }
 
 /** A block of its own for a text: `div` for bodies and feedback. */
 export function blockOf(rich: RichText, nodes: readonly XmlNode[]): XmlElement {
-  return element('div', { [dataFormat]: rich.format }, inParagraphs(nodes, rich.format === 'html'));
+  return element(
+    'div',
+    { class: `${formatClass}${rich.format}` },
+    inParagraphs(nodes, rich.format === 'html'),
+  );
 }
 
 /** For choices: an element of flow content that holds the words; plain text needs no wrapper. */
@@ -66,7 +107,10 @@ export function choiceNodes(rich: RichText): { nodes: XmlNode[]; dropped: readon
   const { nodes, dropped } = nodesOf(rich);
   const isBlock = nodes.some((node) => node.kind === 'element' && blockNames.has(node.name));
   if (rich.format === 'plain') return { nodes, dropped };
-  return { nodes: [element(isBlock ? 'div' : 'span', { [dataFormat]: rich.format }, nodes)], dropped };
+  return {
+    nodes: [element(isBlock ? 'div' : 'span', { class: `${formatClass}${rich.format}` }, nodes)],
+    dropped,
+  };
 }
 
 function linesText(nodes: readonly XmlNode[]): string {
@@ -89,8 +133,8 @@ function isPlainBlock(nodes: readonly XmlNode[]): boolean {
 }
 
 function formatOf(holder: XmlElement): RichText['format'] | null {
-  const name = findAttribute(holder, dataFormat);
-  return textFormats.find((format) => format === name) ?? null;
+  const name = findAttribute(holder, 'class');
+  return textFormats.find((format) => name === `${formatClass}${format}`) ?? null;
 }
 
 /** White space between the tags of a laid-out file is no text. */
@@ -100,9 +144,11 @@ function withoutLayout(nodes: readonly XmlNode[]): XmlNode[] {
 
 function htmlText(nodes: readonly XmlNode[]): string {
   const isAdded = (node: XmlNode) =>
-    node.kind === 'element' && node.name === 'p' && node.attributes.has(dataAdded);
+    node.kind === 'element' && node.name === 'p' && node.attributes.get('class') === addedClass;
   return writeHtml(
-    nodes.flatMap((node) => (node.kind === 'element' && isAdded(node) ? node.children : [node])),
+    withoutStandIns(
+      nodes.flatMap((node) => (node.kind === 'element' && isAdded(node) ? node.children : [node])),
+    ),
   );
 }
 

@@ -22,7 +22,7 @@ export const addScore = (value: XmlElement) =>
 export const isAnswered = (id: string) =>
   element('qti-not', {}, [element('qti-is-null', {}, [variable(id)])]);
 
-/** The first branch whose test holds is taken; a branch without test comes last. */
+/** The first branch whose test holds is taken; a branch without test comes last, and holds always where it is alone. */
 export function condition(
   branches: readonly { readonly test: XmlElement | null; readonly rules: readonly XmlElement[] }[],
 ): XmlElement {
@@ -30,9 +30,11 @@ export function condition(
     'qti-response-condition',
     {},
     branches.map(({ test, rules }, i) =>
-      test === null
-        ? element('qti-response-else', {}, rules)
-        : element(i === 0 ? 'qti-response-if' : 'qti-response-else-if', {}, [test, ...rules]),
+      test === null && i === 0
+        ? element('qti-response-if', {}, [base('boolean', true), ...rules])
+        : test === null
+          ? element('qti-response-else', {}, rules)
+          : element(i === 0 ? 'qti-response-if' : 'qti-response-else-if', {}, [test, ...rules]),
     ),
   );
 }

@@ -1,7 +1,8 @@
 // Content of authors is never run. Script, event handlers, script addresses and everything that loads code or pages is taken
 // out of the tree on reading and told; what remains may be shown by a program that escapes text.
 import type { Problems } from './problems.ts';
-import type { XmlElement, XmlNode } from './xml-tree.ts';
+import { mapNodes } from './xml-tree.ts';
+import type { XmlElement } from './xml-tree.ts';
 
 const removed = new Set(
   (
@@ -108,12 +109,12 @@ function isRemoved(element: XmlElement, problems: Problems): boolean {
 /** The tree without anything that could run; every removal is an `error` of code `active_content`, `address_refused` or `xinclude_refused`. */
 export function removeActiveContent(root: XmlElement, problems: Problems): XmlElement {
   const clean = (element: XmlElement): XmlElement => {
-    const children: XmlNode[] = [];
-    for (const child of element.children) {
-      if (child.kind === 'text') children.push(child);
-      else if (!isRemoved(child, problems)) children.push(clean(child));
-    }
-    return { ...element, attributes: keptAttributes(element, problems), children };
+    const kept = element.children.filter((child) => child.kind === 'text' || !isRemoved(child, problems));
+    const list = kept.length === element.children.length ? element.children : kept;
+    const children = mapNodes(list, clean);
+    const attributes = keptAttributes(element, problems);
+    const isSame = children === element.children && attributes === element.attributes;
+    return isSame ? element : { ...element, attributes, children };
   };
   return clean(root);
 }

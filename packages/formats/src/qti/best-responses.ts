@@ -10,12 +10,15 @@ import type { XmlElement } from './xml-tree.ts';
 const mostCandidates = 300;
 const mostSubsets = 8;
 
-/** The answers to try for one response, best guess first. */
+/**
+ * The answers to try for one response, best guess first. A standard template (`rules` null) looks at nothing but the
+ * correct value and the mapping, so the best of these two is the best of all.
+ */
 export function candidatesFor(
   item: Item,
   declaration: ResponseDeclaration,
   correct: MaybeValue,
-  rules: readonly XmlElement[],
+  rules: readonly XmlElement[] | null,
 ): MaybeValue[] {
   const interaction = item.interactions.find(({ id }) => id === declaration.id) ?? null;
   const { cardinality, baseType } = declaration;
@@ -25,6 +28,7 @@ export function candidatesFor(
     if (best) found.push(makeValue(cardinality, baseType, best));
     if (declaration.areaMapping)
       found.push(makeValue(cardinality, baseType, bestPoints(declaration, interaction)));
+    if (!rules) return found.filter((value) => value !== null);
     const scalars = new Map<string, Scalar>();
     const offered = new Set(
       [...(interaction?.choices ?? []), ...(interaction?.targets ?? [])].map(({ id }) => id),

@@ -91,6 +91,9 @@ export function readQti(source: CheckSource): QtiContent {
     checkAssets(items, tests, files, problemsOf);
     checkLooseFiles(files, problemsOf);
   }
+  if (source.kind === 'file' && items.length + tests.length === 0 && list.length === 0) {
+    problemsOf(source.name).add('warning', 'qti_missing', null, 'The document holds no item and no test.');
+  }
   checkIdentifiers(items, problemsOf);
   const named = templatesByAddress(items, templates, files);
   return { items, tests, package: pack, templates: named, problems: list, problemsOf };

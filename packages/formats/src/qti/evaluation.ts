@@ -52,7 +52,7 @@ export type Operator = (args: readonly MaybeValue[], at: XmlElement, context: Co
 export class ProcessingStop extends Error {}
 
 /** Enough for any real item, and over within milliseconds for a hostile one. */
-export const stepLimit = 50_000;
+export const stepLimit = 30_000;
 
 /** Takes steps from the budget; throws `ProcessingStop` when none are left. */
 export function spend({ budget }: Context, steps: number): void {

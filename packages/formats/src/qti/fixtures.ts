@@ -4,9 +4,10 @@ import { checkQti } from './check-qti.ts';
 import { stepLimit } from './evaluation.ts';
 import type { Context } from './evaluation.ts';
 import { evaluate } from './expressions.ts';
-import type { MaybeValue } from './model.ts';
+import type { BaseType, Cardinality, MaybeValue, Scalar } from './model.ts';
 import { collectProblems } from './problems.ts';
 import { createRandom } from './random.ts';
+import { makeValue } from './values.ts';
 import { readXml } from './xml.ts';
 import type { XmlElement } from './xml-tree.ts';
 import type { CheckProblem } from '../check.ts';
@@ -106,3 +107,23 @@ export function plain(value: MaybeValue): unknown {
   if (!value) return null;
   return value.cardinality === 'single' ? value.values[0] : value.values;
 }
+
+/** A single value; two values make NULL. */
+export const value = (type: BaseType, ...values: Scalar[]): MaybeValue => makeValue('single', type, values);
+export const list = (cardinality: Cardinality, type: BaseType, ...values: Scalar[]): MaybeValue =>
+  makeValue(cardinality, type, values);
+export const n = (x: number): MaybeValue => value('float', x);
+export const i = (x: number): MaybeValue => value('integer', x);
+export const s = (x: string): MaybeValue => value('string', x);
+
+/** `<qti-name attributes>` around variables with the values given. */
+export function apply(name: string, args: readonly MaybeValue[], attributes = '', seed = 1): Evaluated {
+  const ids = args.map((_, at) => `v${at}`);
+  const inner = ids.map((id) => `<qti-variable identifier="${id}"/>`).join('');
+  const variables = Object.fromEntries(ids.map((id, at) => [id, args[at] ?? null]));
+  return evaluated(`<qti-${name} ${attributes}>${inner}</qti-${name}>`, variables, seed);
+}
+
+/** The plain value of `apply`. */
+export const result = (name: string, args: readonly MaybeValue[], attributes = ''): unknown =>
+  plain(apply(name, args, attributes).value);

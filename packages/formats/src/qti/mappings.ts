@@ -37,7 +37,7 @@ export function mappingOf(element: XmlElement, baseType: BaseType | null, proble
       );
       return [];
     }
-    return [{ key, value, caseSensitive: booleanOf(findAttribute(entry, 'case-sensitive')) ?? true }];
+    return [{ key, value, caseSensitive: booleanOf(findAttribute(entry, 'case-sensitive')) ?? false }];
   });
   if (entries.length === 0) problems.add('warning', 'mapping_empty', element, 'A mapping without entries.');
   return { ...boundsOf(element), entries };

@@ -9,7 +9,7 @@ import { standardTemplateOf } from './upgrade.ts';
 import { elementsOf, findAttribute } from './xml-tree.ts';
 
 /** Steps of all trial runs together, and the runs. */
-const trialSteps = 100_000;
+const trialSteps = 60_000;
 const mostRuns = 400;
 
 function numberIn(value: MaybeValue | undefined): number | null {
@@ -31,11 +31,14 @@ export function maxScoreOf(item: Item, state: ItemState, options: ResponseOption
   return bestScore(item, state, options);
 }
 
+function standardOf({ responseProcessing: processing }: Item): string | null {
+  return standardTemplateOf(processing?.template ?? processing?.templateLocation ?? null);
+}
+
 function setsScore(item: Item, options: ResponseOptions): boolean {
   const processing = item.responseProcessing;
   if (!processing) return false;
-  if (processing.rules.length === 0 && standardTemplateOf(processing.template ?? processing.templateLocation))
-    return true;
+  if (processing.rules.length === 0 && standardOf(item) !== null) return true;
   const silent = { ...options, problems: collectProblems('', []) };
   return rulesOf(item, silent).some((rule) =>
     [...elementsOf(rule)].some(
@@ -50,7 +53,8 @@ function bestScore(item: Item, state: ItemState, options: ResponseOptions): numb
     problems: collectProblems('', []),
     budget: { left: trialSteps },
   };
-  const rules = rulesOf(item, silent);
+  const isStandard = item.responseProcessing?.rules.length === 0 && standardOf(item) !== null;
+  const rules = isStandard ? null : rulesOf(item, silent);
   const bound = item.responses.filter((r) => item.interactions.some(({ id }) => id === r.id));
   const lists = bound.map((r) => candidatesFor(item, r, state.corrects.get(r.id) ?? null, rules));
   let runs = 0;

@@ -77,7 +77,7 @@ export type MaybeValue = Value | null;
 export interface MapEntry {
   readonly key: string;
   readonly value: number;
-  /** False: compare without regard to case. True when the file says nothing. */
+  /** Of strings only. Where the file says nothing: true in QTI 2.x, false in 3.0 (schema imsqti_asiv3p0, MapEntryDType). */
   readonly caseSensitive: boolean;
 }
 

@@ -1,4 +1,5 @@
 // Expressions that look over the items of a test (QTI ASI, "expressions used only in outcome processing").
+import { spend } from './evaluation.ts';
 import type { Context, Operator, TestItemVariables } from './evaluation.ts';
 import { baseTypeOf } from './declarations.ts';
 import type { BaseType, MaybeValue, Scalar } from './model.ts';
@@ -16,10 +17,17 @@ function outsideTest(at: XmlElement, context: Context): null {
   return null;
 }
 
+/** The items that the element's section and categories leave, at a step each. */
+function itemsFor(at: XmlElement, context: Context): readonly TestItemVariables[] {
+  const items = context.test?.select(at) ?? [];
+  spend(context, items.length);
+  return items;
+}
+
 function count(holds: (item: TestItemVariables) => boolean): Operator {
   return (_args, at, context) => {
     if (!context.test) return outsideTest(at, context);
-    return single('integer', context.test.select(at).filter(holds).length);
+    return single('integer', itemsFor(at, context).filter(holds).length);
   };
 }
 
@@ -37,7 +45,7 @@ const testVariables: Operator = (_args, at, context) => {
   const isWeighted = findAttribute(at, 'weight-identifier') !== null;
   const values: Scalar[] = [];
   let type: BaseType | null = null;
-  for (const item of context.test.select(at)) {
+  for (const item of itemsFor(at, context)) {
     const value: MaybeValue = item.find(id) ?? null;
     if (!value?.baseType || value.cardinality === 'record') continue;
     const isNumeric = value.baseType === 'integer' || value.baseType === 'float';
@@ -58,7 +66,7 @@ function outcomeBound(side: 'normalMaximumOf' | 'normalMinimumOf'): Operator {
     if (!context.test) return outsideTest(at, context);
     const outcome = findAttribute(at, 'outcome-identifier') ?? '';
     let sum = 0;
-    for (const item of context.test.select(at)) {
+    for (const item of itemsFor(at, context)) {
       const bound = item[side](outcome);
       if (bound === null && side === 'normalMaximumOf') return null;
       sum += (bound ?? 0) * weightFor(item, at);

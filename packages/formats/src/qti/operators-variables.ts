@@ -4,7 +4,7 @@ import { baseTypeOf } from './declarations.ts';
 import { mistyped, numberAttribute, spend } from './evaluation.ts';
 import type { Context, Operator } from './evaluation.ts';
 import type { AreaMapping, Mapping, MaybeValue, ResponseDeclaration, Scalar } from './model.ts';
-import { isSameScalar, keyOfScalar, makeValue, readScalar, single, writeScalar } from './values.ts';
+import { isSameScalar, keyOfScalar, makeValue, readScalar, single } from './values.ts';
 import { findAttribute, textOf } from './xml-tree.ts';
 import type { XmlElement } from './xml-tree.ts';
 
@@ -50,16 +50,17 @@ function bounded(sum: number, { lowerBound, upperBound }: Mapping | AreaMapping)
   return single('float', upperBound === null ? low : Math.min(low, upperBound));
 }
 
-/** The number that a mapping gives one value: the first entry whose key is the value, else the default. */
+/** The number that a mapping gives one value: of the entry whose key is the value, else – of strings – of one that is it but for case, else the default. */
 export function mappedValueOf(value: Scalar, { mapping, baseType }: ResponseDeclaration): number {
-  const text = writeScalar(value);
-  const entry = mapping?.entries.find(({ key, caseSensitive }) => {
+  const entries = mapping?.entries ?? [];
+  const isKey = (key: string) => {
     const read = baseType ? readScalar(key, baseType) : key;
-    if (read !== undefined && isSameScalar(read, value, baseType)) return true;
-    if (caseSensitive) return false;
-    const [a, b] = [keyOfScalar(read ?? key, baseType), keyOfScalar(text, baseType)];
-    return a.toLowerCase() === b.toLowerCase();
-  });
+    return read !== undefined && isSameScalar(read, value, baseType);
+  };
+  const lower = typeof value === 'string' && baseType === 'string' ? value.toLowerCase() : null;
+  const entry =
+    entries.find(({ key }) => isKey(key)) ??
+    entries.find(({ key, caseSensitive }) => !caseSensitive && key.toLowerCase() === lower);
   return entry ? entry.value : (mapping?.defaultValue ?? 0);
 }
 

@@ -40,11 +40,17 @@ const sources: Readonly<Record<string, string>> = {
     mapped + condition(isFull, set('FEEDBACK', word('correct')), set('FEEDBACK', word('incorrect'))),
 };
 
-/** The rules of a standard template by its name, or null. */
+const read = new Map<string, readonly XmlElement[]>();
+
+/** The rules of a standard template by its name, or null. Each is read once. */
 export function rulesOfTemplate(name: string): readonly XmlElement[] | null {
   const key = name.toLowerCase();
+  const known = read.get(key);
+  if (known) return known;
   const source = Object.hasOwn(sources, key) ? sources[key] : undefined;
   if (source === undefined) return null;
-  const read = readXml(`<rules>${source}</rules>`);
-  return 'root' in read ? childrenOf(read.root) : null;
+  const document = readXml(`<rules>${source}</rules>`);
+  const rules = 'root' in document ? childrenOf(document.root) : [];
+  read.set(key, rules);
+  return rules;
 }

@@ -35,8 +35,8 @@ describe('template processing', () => {
     const right = correct(drawn, 9);
     const scored = (response: string) =>
       checkText(drawn, { seed: 9, responses: { 'item-1': { RESPONSE: response } } }).outcomes?.['item-1'];
-    expect(typeof right).toBe('string');
-    expect(scored(String(right))).toEqual({ SCORE: 1 });
+    if (typeof right !== 'string') throw new Error('no correct response');
+    expect(scored(right)).toEqual({ SCORE: 1 });
     expect(scored(String(Number(right) + 1))).toEqual({ SCORE: 0 });
     expect(checkText(drawn).items[0]?.maxScore).toBe(1);
     expect(codesOf(checkText(drawn), 'error')).toEqual([]);

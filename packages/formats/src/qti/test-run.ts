@@ -27,6 +27,9 @@ export interface TestOptions extends ResponseOptions {
   readonly responses: ItemResponses;
 }
 
+/** No test needs more, however many its items. */
+const mostSteps = 5_000_000;
+
 interface Run {
   readonly test: Test;
   readonly options: TestOptions;
@@ -50,7 +53,8 @@ export function runTest(test: Test, plan: readonly PlannedItem[], options: TestO
     test: scope.test,
     random: createRandom(seedOf(options.seed, `test:${test.id}`)),
     problems: options.problems,
-    budget: { left: stepLimit * 4 },
+    // Every question put to all items costs a step an item, and may be put anew after every item.
+    budget: { left: Math.min(stepLimit * 4 + 20 * items.length ** 2, mostSteps) },
     customOperators: options.customOperators ?? new Map(),
   };
   const run: Run = { test, options, items, values, context };
@@ -108,6 +112,7 @@ function walkParts(run: Run): void {
     const part = parts[i];
     if (!part || !holds(part.preConditions, run)) continue;
     if (walkPart(part, run) === 'EXIT_TEST') return;
+    if (part.branchRules.length > 0 || parts[i + 1]?.preConditions.length) processOutcomes(run);
     const target = branchOf(part.branchRules, run);
     if (target === 'EXIT_TEST') return;
     const next = target === null ? -1 : parts.findIndex((p, at) => at > i && p.id === target);
@@ -123,6 +128,11 @@ function walkPart(part: TestPart, run: Run): 'EXIT_TEST' | null {
     while (isIn(end, section)) end++;
     return end;
   };
+  // Between items outcomes matter only to those who ask for them.
+  const isAsked = ({ preConditions, branchRules }: Section | ItemRef) =>
+    preConditions.length + branchRules.length > 0;
+  const isWatched =
+    !part.isSimultaneous && items.some(({ planned }) => [planned.ref, ...planned.sections].some(isAsked));
   for (let i = 0; i < items.length;) {
     const met = items[i];
     if (!met) break;
@@ -140,7 +150,7 @@ function walkPart(part: TestPart, run: Run): 'EXIT_TEST' | null {
       i++;
       continue;
     }
-    if (isShown && !part.isSimultaneous) processOutcomes(run);
+    if (isShown && isWatched) processOutcomes(run);
     const ended = sections.filter((s) => !isIn(i + 1, s)).reverse();
     const rules = [...(isShown ? [ref.branchRules] : []), ...ended.map((s) => s.branchRules)];
     const target = rules.reduce<string | null>((found, list) => found ?? branchOf(list, run), null);

@@ -60,8 +60,13 @@ function variablesOfMet(met: Met): TestItemVariables {
   return {
     itemRef: met.planned.key,
     isPresented: met.isPresented,
-    isResponded: isResponded(met),
-    isCorrect: isCorrect(met),
+    // Asked for by few expressions, and dear: told when asked.
+    get isResponded() {
+      return isResponded(met);
+    },
+    get isCorrect() {
+      return isCorrect(met);
+    },
     find: (id) => findValue(met, id),
     normalMaximumOf: (id) => outcomeOf(id)?.normalMaximum ?? null,
     normalMinimumOf: (id) => outcomeOf(id)?.normalMinimum ?? null,

@@ -2,7 +2,8 @@
 // Guide, 1EdTech 2022). HTML, MathML and SVG keep their names. Everything behind this file knows QTI 3 names only.
 import type { Problems } from './problems.ts';
 import type { QtiVersion } from './model.ts';
-import type { XmlElement, XmlNode } from './xml-tree.ts';
+import { mapNodes } from './xml-tree.ts';
+import type { XmlElement } from './xml-tree.ts';
 
 export const qti3Namespace = 'http://www.imsglobal.org/xsd/imsqtiasi_v3p0';
 const standardTemplate =
@@ -72,12 +73,10 @@ function adoptNames(element: XmlElement, own: string): XmlElement {
   const namespace = element.namespace === own ? qti3Namespace : element.namespace;
   const attributes =
     element.name === 'qti-response-processing' ? withTemplate(element.attributes) : element.attributes;
-  return {
-    ...element,
-    namespace,
-    attributes,
-    children: element.children.map((c) => (c.kind === 'text' ? c : adoptNames(c, own))),
-  };
+  const children = mapNodes(element.children, (child) => adoptNames(child, own));
+  const isSame =
+    namespace === element.namespace && attributes === element.attributes && children === element.children;
+  return isSame ? element : { ...element, namespace, attributes, children };
 }
 
 function withTemplate(attributes: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
@@ -92,13 +91,15 @@ function withTemplate(attributes: ReadonlyMap<string, string>): ReadonlyMap<stri
 function renameElement(element: XmlElement, own: string): XmlElement {
   const isPortable = /portableCustomInteraction$/i.test(element.namespace);
   const isQti = element.namespace === own || isPortable || isQti2Namespace(element.namespace);
-  const children: XmlNode[] = element.children.map((c) => (c.kind === 'text' ? c : renameElement(c, own)));
+  const children = mapNodes(element.children, (child) => renameElement(child, own));
   if (!isQti) return { ...element, children };
   if (html.has(element.name)) return { ...element, namespace: qti3Namespace, children };
   const name = element.name.startsWith('qti-') ? element.name : `qti-${kebabOf(element.name)}`;
   const renamed = new Map<string, string>();
   for (const [key, value] of element.attributes)
     renamed.set(/^[{\w]+[:}]/.test(key) ? key : kebabOf(key), value);
+  // QTI 2.x compares map keys with regard to case where nothing is said, QTI 3.0's schema without.
+  if (name === 'qti-map-entry' && !renamed.has('case-sensitive')) renamed.set('case-sensitive', 'true');
   if (renamed.get('base-type') === 'intOrIdentifier') renamed.set('base-type', 'identifier');
   const attributes = name === 'qti-response-processing' ? withTemplate(renamed) : renamed;
   return { ...element, name, namespace: qti3Namespace, attributes, children };

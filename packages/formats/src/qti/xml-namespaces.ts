@@ -25,6 +25,9 @@ export const knownPrefixes: ReadonlyMap<string, string> = new Map([
   ['http://www.w3.org/2001/10/synthesis', 'ssml'],
 ]);
 
+/** Shared by all elements without attributes, which are most; nothing is ever put into it. */
+const noAttributes = new Map<string, string>();
+
 function splitName(name: string): readonly [string, string] | null {
   const colon = name.indexOf(':');
   if (colon < 0) return ['', name];
@@ -58,7 +61,7 @@ export function attributesOf(
     }
     scope = inner;
   }
-  const attributes = new Map<string, string>();
+  const attributes = raw.length === 0 ? noAttributes : new Map<string, string>();
   for (const { name, value } of raw) {
     if (name === 'xmlns' || name.startsWith('xmlns:')) continue;
     const parts = splitName(name);

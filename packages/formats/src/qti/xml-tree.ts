@@ -67,3 +67,12 @@ export function findAttribute(element: XmlElement, name: string): string | null 
   const value = element.attributes.get(name)?.trim();
   return value === undefined || value === '' ? null : value;
 }
+
+/** The same list where nothing in it changed, so that a document that needs no change is not copied. */
+export function mapNodes(
+  children: readonly XmlNode[],
+  change: (element: XmlElement) => XmlElement,
+): readonly XmlNode[] {
+  const changed = children.map((child) => (child.kind === 'text' ? child : change(child)));
+  return changed.some((child, i) => child !== children[i]) ? changed : children;
+}

@@ -59,13 +59,13 @@ const keyOf = (cell: SheetCell | undefined) =>
 interface Columns {
   readonly fields: ReadonlyMap<ItemColumn, number>;
   /** Columns of options A, B, … by place. */
-  readonly options: readonly number[];
+  readonly options: readonly (number | undefined)[];
   readonly problems: readonly ItemSheetProblem[];
 }
 
 function findColumns(heading: readonly SheetCell[]): Columns {
   const fields = new Map<ItemColumn, number>();
-  const options: number[] = [];
+  const options: (number | undefined)[] = [];
   const problems: ItemSheetProblem[] = [];
   heading.forEach((cell, i) => {
     const key = keyOf(cell);

@@ -11,7 +11,20 @@ import { writeItemRows } from './item-rows.ts';
 import { readItemSheet } from './item-sheet.ts';
 import { readItemWorkbook, writeItemWorkbook } from './item-workbook.ts';
 
-const heading = ['题号', '题型*', '考点', '题 干', '选项A', 'B', '选项C', '选项Ｄ', '答案', '难度', '用时（秒）', '备注'];
+const heading = [
+  '题号',
+  '题型*',
+  '考点',
+  '题 干',
+  '选项A',
+  'B',
+  '选项C',
+  '选项Ｄ',
+  '答案',
+  '难度',
+  '用时（秒）',
+  '备注',
+];
 const row = (kind: string, options: SheetCell[], answer: SheetCell, stem: SheetCell = '问') => [
   null,
   kind,
@@ -32,25 +45,49 @@ const answerOf = (kind: string, options: SheetCell[], answer: SheetCell) => {
 
 describe('a sheet of items', () => {
   it('is read by headings as clerks write them, and unknown columns are told', () => {
-    const { items, problems, rowsRead } = read(row('单选题', ['甲', '乙'], 'ｂ'), [null, null], row('判断', [], '×'));
+    const { items, problems, rowsRead } = read(
+      row('单选题', ['甲', '乙'], 'ｂ'),
+      [null, null],
+      row('判断', [], '×'),
+    );
     expect(rowsRead).toBe(2);
-    expect(problems.map(({ code, column, isRefused }) => [code, column, isRefused])).toEqual([['sheet_column_unknown', '备注', false]]);
+    expect(problems.map(({ code, column, isRefused }) => [code, column, isRefused])).toEqual([
+      ['sheet_column_unknown', '备注', false],
+    ]);
     expect(items).toMatchObject([
-      { id: 'q1', facts: { point: 'A1', difficulty: 2 }, answer: { kind: 'choice', options: [{ fraction: 0 }, { id: 'B', fraction: 100 }] } },
+      {
+        id: 'q1',
+        facts: { point: 'A1', difficulty: 2 },
+        answer: { kind: 'choice', options: [{ fraction: 0 }, { id: 'B', fraction: 100 }] },
+      },
       { id: 'q2', answer: { kind: 'judgement', correct: false } },
     ]);
   });
 
   it('takes every kind in the forms that clerks use', () => {
-    expect(answerOf('多选', ['甲', '乙', '丙'], 'A、C')).toMatchObject({ scoring: 'all', options: [{ fraction: 100 }, { fraction: 0 }, { fraction: 100 }] });
-    expect(answerOf('单选题', ['甲', '乙'], '乙')).toMatchObject({ options: [{ fraction: 0 }, { fraction: 100 }] });
+    expect(answerOf('多选', ['甲', '乙', '丙'], 'A、C')).toMatchObject({
+      scoring: 'all',
+      options: [{ fraction: 100 }, { fraction: 0 }, { fraction: 100 }],
+    });
+    expect(answerOf('单选题', ['甲', '乙'], '乙')).toMatchObject({
+      options: [{ fraction: 0 }, { fraction: 100 }],
+    });
     expect(answerOf('判断题', ['正确', '错误'], 'A')).toMatchObject({ correct: true });
     expect(answerOf('判断题', [], true)).toMatchObject({ correct: true });
     expect(answerOf('填空题', [], '酒；白酒')).toMatchObject({ answers: [{ text: '酒' }, { text: '白酒' }] });
     expect(answerOf('数值题', [], 40)).toMatchObject({ answers: [{ value: 40, tolerance: 0 }] });
-    expect(answerOf('数值题', [], '40±0.5；-1～1')).toMatchObject({ answers: [{ value: 40, tolerance: 0.5 }, { value: 0, tolerance: 1 }] });
-    expect(answerOf('匹配题', ['甲→1', '乙 => 2', '→3'], null)).toMatchObject({ pairs: [{ answer: '1' }, { answer: '2' }, { prompt: null, answer: '3' }] });
-    expect(answerOf('排序题', ['二', '一'], 'BA')).toMatchObject({ elements: [{ text: '一' }, { text: '二' }] });
+    expect(answerOf('数值题', [], '40±0.5；-1～1')).toMatchObject({
+      answers: [
+        { value: 40, tolerance: 0.5 },
+        { value: 0, tolerance: 1 },
+      ],
+    });
+    expect(answerOf('匹配题', ['甲→1', '乙 => 2', '→3'], null)).toMatchObject({
+      pairs: [{ answer: '1' }, { answer: '2' }, { prompt: null, answer: '3' }],
+    });
+    expect(answerOf('排序题', ['二', '一'], 'BA')).toMatchObject({
+      elements: [{ text: '一' }, { text: '二' }],
+    });
     expect(answerOf('简答题', [], null)).toMatchObject({ kind: 'essay' });
   });
 
@@ -69,27 +106,59 @@ describe('a sheet of items', () => {
     [row('判断题', [], '对', null), '题干', 'stem_missing'],
     [row('判断题', [], '对', new Date(0)), '题干', 'cell_not_text'],
     [row('判断题', [], '对').with(9, 9), '难度', 'number_out_of_range'],
-  ])('%# with a fault names row, column and reason in both languages, and leaves the row out', (given, column, code) => {
-    const { items, problems } = readItemSheet([heading.slice(0, -1), row('判断题', [], '对', '好'), given]);
-    expect(items).toHaveLength(1);
-    expect(problems.map((each) => [each.row, each.column, each.code])).toContainEqual([3, column, code]);
-    for (const { zh, en } of problems) expect([zh, en].join()).not.toMatch(/\{value\}/);
-  });
+  ])(
+    '%# with a fault names row, column and reason in both languages, and leaves the row out',
+    (given, column, code) => {
+      const { items, problems } = readItemSheet([heading.slice(0, -1), row('判断题', [], '对', '好'), given]);
+      expect(items).toHaveLength(1);
+      expect(problems.map((each) => [each.row, each.column, each.code])).toContainEqual([3, column, code]);
+      for (const { zh, en } of problems) expect([zh, en].join()).not.toMatch(/\{value\}/);
+    },
+  );
 
   it('without a required column, or with one twice, gives nothing', () => {
-    expect(readItemSheet([['题型', '题干'], ['判断题', '问']])).toMatchObject({ items: [], problems: [{ code: 'sheet_column_missing', column: '答案' }] });
-    expect(readItemSheet([['题型', '题干', '答案', '答案']])).toMatchObject({ problems: [{ code: 'sheet_column_repeated' }] });
+    expect(
+      readItemSheet([
+        ['题型', '题干'],
+        ['判断题', '问'],
+      ]),
+    ).toMatchObject({ items: [], problems: [{ code: 'sheet_column_missing', column: '答案' }] });
+    expect(readItemSheet([['题型', '题干', '答案', '答案']])).toMatchObject({
+      problems: [{ code: 'sheet_column_repeated' }],
+    });
     expect(readItemSheet([])).toMatchObject({ rowsRead: 0, items: [] });
   });
 
   it('holds what it holds: items come back as they were', () => {
-    const kinds = ['choice', 'judgement', 'text', 'number', 'match', 'essay', 'description', 'order'] as const;
+    const kinds = [
+      'choice',
+      'judgement',
+      'text',
+      'number',
+      'match',
+      'essay',
+      'description',
+      'order',
+    ] as const;
     // A choice with equal options, or a pair with an arrow in it, is none that the sheet can hold.
-    const fits = arbitraryItem({ kinds, formats: ['plain'], lines: false, without: /[→;；]|=>|->|——/u }).filter(({ answer, stem }) => {
-      const texts = answer.kind === 'choice' ? answer.options.map(({ text }) => text.text) : answer.kind === 'order' ? answer.elements.map(({ text }) => text) : [];
+    const fits = arbitraryItem({
+      kinds,
+      formats: ['plain'],
+      lines: false,
+      without: /[→;；]|=>|->|——/u,
+    }).filter(({ answer, stem }) => {
+      const texts =
+        answer.kind === 'choice'
+          ? answer.options.map(({ text }) => text.text)
+          : answer.kind === 'order'
+            ? answer.elements.map(({ text }) => text)
+            : [];
       const keys = texts.map((text) => text.normalize('NFKC').replace(/\s/g, ''));
       const isClean = answer.kind !== 'order' || (answer.layout === '' && answer.grading === '');
-      const isAll = answer.kind !== 'choice' || answer.isSingle || (answer.scoring === 'all' && answer.options.filter(({ fraction }) => fraction > 0).length > 1);
+      const isAll =
+        answer.kind !== 'choice' ||
+        answer.isSingle ||
+        (answer.scoring === 'all' && answer.options.filter(({ fraction }) => fraction > 0).length > 1);
       return new Set(keys).size === keys.length && isClean && isAll && stem.text !== '';
     });
     fc.assert(
@@ -110,7 +179,12 @@ describe('a sheet of items', () => {
       penalty: 1,
     });
     const { content, problems } = writeItemRows({ items: [item], points: [] });
-    expect(problems.map(({ where }) => where)).toEqual(['x.answer.isCaseSensitive', 'x.answer.answers.fraction', 'x.penalty', 'x.stemFormat']);
+    expect(problems.map(({ where }) => where)).toEqual([
+      'x.answer.isCaseSensitive',
+      'x.answer.answers.fraction',
+      'x.penalty',
+      'x.stemFormat',
+    ]);
     expect(content[1]?.[3]).toBe('a\nb');
   });
 });
@@ -133,7 +207,12 @@ describe('a workbook of items', () => {
 
   it('writes what begins like a formula as words', async () => {
     const stem = '=HYPERLINK("http://example.org","点")';
-    const item = makeItem({ id: '+1', stem: { format: 'plain', text: stem }, answer: { kind: 'description' }, title: '@x' });
+    const item = makeItem({
+      id: '+1',
+      stem: { format: 'plain', text: stem },
+      answer: { kind: 'description' },
+      title: '@x',
+    });
     const { content } = await writeItemWorkbook({ items: [item], points: [] });
     const { items } = await readItemWorkbook(content, 'x.xlsx');
     expect(items[0]).toMatchObject({ id: '+1', title: '@x', stem: { text: stem } });
@@ -152,8 +231,12 @@ describe('a workbook of items', () => {
     const workbook = entry('xl/workbook.xml', '<workbook/>');
     expect(await code(new TextEncoder().encode('题型,题干'))).toBe('file_wrong_type');
     expect(await code(packArchive([entry('word/document.xml', '<w/>')]))).toBe('file_wrong_type');
-    expect(await code(packArchive([workbook, entry('xl/worksheets/sheet1.xml', '<row r="1000000"/>')]))).toBe('sheet_too_long');
-    expect(await code(packArchive([workbook, entry('xl/worksheets/sheet1.xml', '<c r="ZZZ1"/>')]))).toBe('sheet_too_wide');
+    expect(await code(packArchive([workbook, entry('xl/worksheets/sheet1.xml', '<row r="1000000"/>')]))).toBe(
+      'sheet_too_long',
+    );
+    expect(await code(packArchive([workbook, entry('xl/worksheets/sheet1.xml', '<c r="ZZZ1"/>')]))).toBe(
+      'sheet_too_wide',
+    );
     expect(await code(packArchive([workbook]))).toBe('file_unreadable');
   });
 });
