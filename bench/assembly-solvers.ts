@@ -114,7 +114,13 @@ export function formatMps({ sense, columns, rows }: Program): string {
   rows.forEach((row, at) => {
     row.columns.forEach((column, nth) => entries[column]?.push(`r${at} ${row.values[nth] ?? 0}`));
   });
-  const lines = ['NAME model', 'ROWS', ' N cost', ...kinds.map((kind, at) => ` ${kind} r${at}`), 'COLUMNS'];
+  const lines = [
+    'NAME model FREE',
+    'ROWS',
+    ' N cost',
+    ...kinds.map((kind, at) => ` ${kind} r${at}`),
+    'COLUMNS',
+  ];
   for (const integer of [true, false]) {
     lines.push(` M${Number(integer)} 'MARKER' '${integer ? 'INTORG' : 'INTEND'}'`);
     columns.forEach((column, at) => {
@@ -133,6 +139,9 @@ export function formatMps({ sense, columns, rows }: Program): string {
     if (kinds[at] === 'L' && lower !== -Infinity) lines.push(` rng r${at} ${upper - lower}`);
   });
   lines.push('BOUNDS');
-  columns.forEach(({ lower, upper }, at) => lines.push(` LO bnd x${at} ${lower}`, ` UP bnd x${at} ${upper}`));
+  columns.forEach(({ lower, upper }, at) => {
+    if (lower !== 0) lines.push(` LO bnd x${at} ${lower}`);
+    lines.push(` UP bnd x${at} ${upper}`);
+  });
   return `${[...lines, 'ENDATA'].join('\n')}\n`;
 }

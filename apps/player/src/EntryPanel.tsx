@@ -63,6 +63,31 @@ function Countdown({ sitting, clock }: Props) {
   );
 }
 
+interface Asked {
+  readonly idNumberEnd: string;
+  readonly key: string;
+}
+
+const placeOf = (token: string) => `entry.${token}`;
+
+/** Keeps the question that has no answer yet: asked again after a reload, it gets the answer that was lost. */
+function keepAsked(token: string, asked: Asked | null): void {
+  try {
+    if (asked) sessionStorage.setItem(placeOf(token), JSON.stringify(asked));
+    else sessionStorage.removeItem(placeOf(token));
+  } catch {
+    // Without storage a lost answer needs the invigilator, as it does on another device.
+  }
+}
+
+function findAsked(token: string): Asked | null {
+  try {
+    return JSON.parse(sessionStorage.getItem(placeOf(token)) ?? 'null') as Asked | null;
+  } catch {
+    return null;
+  }
+}
+
 function EntryForm({ api, token, name, onEntered }: Props) {
   const { t, lang } = usePreferences();
   const [end, setEnd] = useState('');
@@ -77,7 +102,9 @@ function EntryForm({ api, token, name, onEntered }: Props) {
   async function enter(idNumberEnd: string, key: string): Promise<void> {
     clearTimeout(timer.current);
     setIsAsking(true);
+    keepAsked(token, { idNumberEnd, key });
     const reply = await api.enterSitting(token, idNumberEnd, key);
+    if (reply.kind !== 'silent') keepAsked(token, null);
     if (reply.kind === 'ok') {
       onEntered(reply);
       return;
@@ -105,7 +132,8 @@ function EntryForm({ api, token, name, onEntered }: Props) {
     const isFit = /^[0-9A-Z]{4}$/.test(normal);
     setIsWrong(!isFit);
     setProblem(null);
-    if (isFit) void enter(normal, newKey());
+    const asked = isFit ? findAsked(token) : null;
+    if (isFit) void enter(normal, asked?.idNumberEnd === normal ? asked.key : newKey());
     else input.current?.focus();
   }
 

@@ -6,6 +6,7 @@ import { OpenAPIGenerator } from '@orpc/openapi';
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { contract } from '@jiangping/contract/contract';
+import { Refusal } from '@jiangping/domain/refusal';
 import { openAssembler } from '@jiangping/measure/worker-client';
 import { systemAmbient } from './base/ambient.ts';
 import type { Ambient } from './base/ambient.ts';
@@ -170,8 +171,10 @@ async function servePages(http: FastifyInstance): Promise<void> {
       decorateReply: !existsSync(player),
       maxAge: '1h',
     });
-    http.get('/*', async (_request, reply) =>
-      reply.header('cache-control', 'no-cache').sendFile('index.html', web, { maxAge: 0 }),
-    );
+    http.get('/*', async (request, reply) => {
+      // A file of an earlier build is gone; the page in its place would be taken for a broken script.
+      if (/^\/(assets|fonts|player)\//.test(request.url)) throw new Refusal('not_found');
+      return reply.header('cache-control', 'no-cache').sendFile('index.html', web, { maxAge: 0 });
+    });
   }
 }

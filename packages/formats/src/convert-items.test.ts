@@ -68,6 +68,13 @@ describe('the format of a file', () => {
     });
   });
 
+  it('of hostile length is told in no time', () => {
+    const before = performance.now();
+    for (const part of ['{', '\n', ' \n', '::', 'A', '<', '<!--', '{"', 'ANSWER', '\\'])
+      detectFormat(bytesOf(part.repeat(300_000)), 'a');
+    expect(performance.now() - before).toBeLessThan(3000);
+  });
+
   it('in another encoding is read and the guess told', async () => {
     const gbk = Uint8Array.from([
       0xb0, 0xd7, 0xbe, 0xc6, 0xca, 0xc7, 0x7b, 0x3d, 0xbe, 0xc6, 0x20, 0x7e, 0xcb, 0xae, 0x7d,

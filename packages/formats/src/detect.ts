@@ -15,9 +15,12 @@ function rootNameOf(text: string): string | null {
 function detectText(text: string, name: string): TextFormatName | null {
   const body = text.trimStart();
   if (/^[{[]\s*["{[\]}]/.test(body) && /"items"|"interaction"|"stem"/.test(body)) return 'json-bank';
-  const isMarked = /(^|[^\\])\{[\s\S]*?[^\\]?\}/.test(body) || /^\s*::|^\$CATEGORY:/m.test(body);
-  const isAiken = /^\s*ANSWER\s*[:：]/im.test(body) && /^\s*[A-Za-zＡ-Ｚ]\s*[).．。)、:：]/mu.test(body);
-  if (isAiken && !/^\s*::|[{]\s*[=~#]|\{\s*(?:T|F|TRUE|FALSE)\b/m.test(body)) return 'aiken';
+  // Blanks are asked for on one line only: a file of nothing but line breaks must not be walked again from each of them.
+  const open = body.indexOf('{');
+  const isMarked = (open >= 0 && body.includes('}', open)) || /^[ \t]*::|^\$CATEGORY:/m.test(body);
+  const isAiken =
+    /^[ \t]*ANSWER[ \t]*[:：]/im.test(body) && /^[ \t]*[A-Za-zＡ-Ｚ][ \t]*[).．。)、:：]/mu.test(body);
+  if (isAiken && !/^[ \t]*::|\{[ \t\n]{0,20}(?:[=~#]|(?:T|F|TRUE|FALSE)\b)/m.test(body)) return 'aiken';
   if (isMarked) return 'gift';
   if (/\.gift(\.txt)?$/i.test(name)) return 'gift';
   return /\.json$/i.test(name) ? 'json-bank' : null;

@@ -31,7 +31,7 @@ export type FileReading =
   | { readonly kind: 'unusable'; readonly problems: readonly CheckProblem[] };
 
 /** Enough for a package of 20,000 items with pictures. */
-export const packageLimits: ArchiveLimits = { entries: 60_000, bytes: 400_000_000, ratio: 250 };
+export const packageLimits: ArchiveLimits = { entries: 60_000, bytes: 256_000_000, ratio: 100 };
 
 const readers: Readonly<Record<Exclude<BankFormat, 'xlsx'>, (text: string, file: string) => BankReading>> = {
   'moodle-xml': readMoodleXml,

@@ -9,7 +9,8 @@ const COLD = 0.002;
 /** Moves a level for every place in the forms. */
 const MOVES = 60;
 /** Moves for every place in the forms with which finished ones are varied. */
-const VARYING = 400;
+const VARYING = 600;
+const VARYING_LEVELS = 20;
 
 /**
  * Forms made by exchanging items one against one under simulated annealing (Kirkpatrick, Gelatt and Vecchi, 1983):
@@ -55,9 +56,18 @@ export function varyForms(stage: Stage, forms: number[][], bound: number): numbe
   // A hair better than the gap allows, so that rounding cannot take the proof away.
   const floor = goal.lower(bound, goal.findSlack(score) * (1 - 1e-3));
   if (!goal.isBetter(score, floor)) return forms;
-  const table = layTable(stage, [...model.items.keys()], floor, { forms });
-  if (!table) return forms;
-  table.exchange(VARYING * (model.size ?? 0) * model.forms, 0, createPrng(model.seed));
-  const varied = table.readForms().map((form) => form.sort((one, other) => one - other));
-  return table.isSound() && goal.isClose(goal.score(varied), bound) ? varied : forms;
+  const pool = [...model.items.keys()];
+  const moves = VARYING * (model.size ?? 0) * model.forms;
+  // Warm first, which gets further away but may not come back; cold, every exchange on the way keeps every rule.
+  for (const warm of [WARM / 10, 0]) {
+    const table = layTable(stage, pool, floor, { forms });
+    if (!table) return forms;
+    const prng = createPrng(model.seed);
+    for (let level = VARYING_LEVELS; level >= 0; level -= 1) {
+      table.exchange(moves / VARYING_LEVELS, (warm * level) / VARYING_LEVELS, prng);
+    }
+    const varied = table.readForms();
+    if (table.isSound() && goal.isClose(goal.score(varied), bound)) return varied;
+  }
+  return forms;
 }

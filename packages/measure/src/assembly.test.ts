@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { checkForms, scoreForms } from './assembly-check.ts';
 import type { AssemblyConstraint, AssemblyItem, AssemblyModel } from './assembly-model.ts';
+import { buildProgram } from './assembly-milp.ts';
 import { assemble } from './assembly.ts';
 import type { AssemblyProgress } from './assembly.ts';
 import { loadEngine } from './engine.ts';
@@ -98,7 +99,9 @@ const arbitraryModel: fc.Arbitrary<AssemblyModel> = fc
             .map((list) => list.map((one, at) => ({ ...one, name: `rule ${at}` }))),
           include: some(3).map((list) => list.slice(0, 1)),
           exclude: some(3),
-          allOrNone: fc.subarray(['s']),
+          allOrNone: fc
+            .tuple(fc.subarray(['s']), some(3))
+            .map(([sets, list]) => [...sets, ...(list.length > 1 ? [list] : [])]),
           overlap: fc.record({ max: small(2) }),
           angoffBand: fc.record({
             center: small(6).map((value) => value / 2),
@@ -116,7 +119,9 @@ const arbitraryModel: fc.Arbitrary<AssemblyModel> = fc
   )
   .map((model) => ({
     ...model,
-    allOrNone: (model.allOrNone ?? []).filter((set) => model.items.some((item) => item.set === set)),
+    allOrNone: (model.allOrNone ?? []).filter(
+      (entry) => typeof entry !== 'string' || model.items.some((item) => item.set === entry),
+    ),
   }));
 
 describe('small models', () => {
@@ -226,6 +231,99 @@ describe('a bank of 320 items and a blueprint of two forms', () => {
   });
 });
 
+describe('the search for larger models', () => {
+  it('finds what the engine alone finds at gap 0, for one form', () => {
+    for (const seed of [1, 2, 3]) {
+      const bank = makeBank(480, seed).map((item, at) => ({
+        ...item,
+        enemies: at % 9 === 0 ? [`item ${at + 1}`, `item ${at + 2}`] : [],
+      }));
+      const model: AssemblyModel = { ...makeBlueprint(bank, seed), forms: 1, gap: 0 };
+      const { program } = buildProgram(model, { objective: true, plain: true });
+      const alone = engine.solve(program, { gap: 0, absoluteGap: 1e-7, timeLimit: 60, seed });
+      const result = assemble(model, engine);
+      expect(result.status).toBe('optimal');
+      expect('values' in alone && alone.objective).toBeCloseTo(result.objective!, 5);
+      expect(result.bound).toBeCloseTo(result.objective!, 5);
+    }
+  });
+
+  it('bounds the best forms from the right side, whatever the objective and the overlap', () => {
+    const bank = makeBank(240, 3);
+    const objectives: AssemblyModel['objective'][] = [
+      { kind: 'max-sum', of: 'info' },
+      { kind: 'maximin', of: 'info' },
+      { kind: 'min-deviation', of: 'info', target: [6, 6.5, 6] },
+    ];
+    const others: Partial<AssemblyModel>[] = [
+      {},
+      { overlap: { max: 1 }, include: ['item 3'] },
+      { overlap: { max: 4 } },
+      { overlap: { max: 300 } },
+    ];
+    for (const objective of objectives) {
+      for (const more of others) {
+        const model: AssemblyModel = {
+          ...base,
+          items: bank,
+          forms: 3,
+          size: 20,
+          objective,
+          constraints: [{ name: 'single', where: { interaction: 'single' }, min: 10, max: 14 }],
+          angoffBand: { center: 14, width: 1 },
+          gap: 0.02,
+          timeLimit: 20,
+          ...more,
+        };
+        const result = assemble(model, engine);
+        expect(result.status).toBe('optimal');
+        expect(result.checks.every((check) => check.ok)).toBe(true);
+        const worse = objective.kind === 'min-deviation' ? -1 : 1;
+        expect(worse * (result.bound! - result.objective!)).toBeGreaterThan(-1e-5);
+        expect(result.gap).toBeLessThanOrEqual(0.02);
+      }
+    }
+  });
+
+  it('gives the same forms for the same seed and others, as good, for another', () => {
+    const model = { ...makeBlueprint(makeBank(400, 8), 1), forms: 3, size: 60, gap: 0.02 };
+    const loose: AssemblyModel = {
+      ...model,
+      constraints: [{ name: 'single', where: { interaction: 'single' }, min: 30, max: 40 }],
+      angoffBand: { center: 42, width: 2 },
+      objective: { kind: 'maximin', of: 'info' },
+    };
+    const [one, again, other] = [1, 1, 2].map((seed) => assemble({ ...loose, seed }, engine));
+    expect(again?.forms).toEqual(one?.forms);
+    expect(other?.forms).not.toEqual(one?.forms);
+    for (const result of [one, other]) {
+      expect(result?.status).toBe('optimal');
+      expect(result?.gap).toBeLessThanOrEqual(0.02);
+    }
+  });
+
+  it('sees that forms of different rules are different', () => {
+    const bank = makeBank(240, 4);
+    const model: AssemblyModel = {
+      ...base,
+      items: bank,
+      forms: 3,
+      size: 20,
+      objective: { kind: 'maximin', of: 'info' },
+      constraints: [
+        { name: 'first', where: { interaction: 'multiple' }, min: 8, form: 0 },
+        { name: 'last', where: { interaction: 'multiple' }, max: 0, form: 2 },
+      ],
+      gap: 0.02,
+    };
+    const result = assemble(model, engine);
+    expect(result.status).toBe('optimal');
+    const value = (name: string) => result.checks.filter((check) => check.name === name);
+    expect(value('first').map(({ form, ok }) => [form, ok])).toEqual([[0, true]]);
+    expect(value('last').map(({ form, ok, value: held }) => [form, ok, held])).toEqual([[2, true, 0]]);
+  });
+});
+
 describe('assembling', () => {
   const plain = (id: string, value: number, more: Partial<AssemblyItem> = {}): AssemblyItem => ({
     id,
@@ -282,9 +380,23 @@ describe('assembling', () => {
 
   it('says so when time runs out before anything is known', () => {
     const model = makeBlueprint(makeBank(320, 11), 5);
-    const result = assemble({ ...model, timeLimit: 0.001 }, engine);
+    let now = 0;
+    const result = assemble({ ...model, timeLimit: 0.001 }, engine, { clock: () => (now += 0.002) });
     expect(result).toMatchObject({ status: 'unknown', objective: null, forms: [], checks: [] });
     expect(result.explanation).toBeUndefined();
+  });
+
+  it('ends with the best forms found so far when it is stopped, and every rule holds in them', () => {
+    const model = { ...makeBlueprint(makeBank(320, 11), 5), gap: 0 };
+    let found: number | null = null;
+    const result = assemble({ ...model, objective: { kind: 'maximin', of: 'info' } }, engine, {
+      onProgress: ({ objective }) => (found ??= objective),
+      isStopped: () => found !== null,
+    });
+    expect(result.status).toBe('feasible');
+    expect(result.checks.every((check) => check.ok)).toBe(true);
+    expect(result.objective).toBeGreaterThanOrEqual(found! - 1e-9);
+    expect(result.bound).toBeGreaterThan(result.objective!);
   });
 
   it('refuses a model with problems and names them', () => {
@@ -296,6 +408,33 @@ describe('assembling', () => {
       cause = (error as Error).cause;
     }
     expect(cause).toEqual([{ at: 'items[1].id', code: 'repeated' }]);
+  });
+
+  it('needs no more of a model than items, forms and an objective', () => {
+    const items = [{ id: 'a', info: [1] }, { id: 'b', info: [-1] }, { id: 'c' }];
+    const result = assemble({ items, forms: 1, objective: { kind: 'max-sum', of: 'info' } }, engine);
+    expect(result).toMatchObject({ status: 'optimal', objective: 1 });
+    expect(result.forms[0]).toContain('a');
+    expect(result.forms[0]).not.toContain('b');
+  });
+
+  it('keeps lists of items and named sets whole', () => {
+    const items = [9, 1, 5, 4, 6, 2].map((value, at) => plain(`i${at}`, value, { set: at < 2 ? 's' : 't' }));
+    const model: AssemblyModel = { ...base, items, size: 2 };
+    expect(assemble({ ...model, allOrNone: [['i0', 'i1']] }, engine).forms).toEqual([['i2', 'i4']]);
+    expect(assemble({ ...model, allOrNone: ['s', ['i2', 'i3']] }, engine).forms).toEqual([['i0', 'i1']]);
+    expect(assemble(model, engine).forms).toEqual([['i0', 'i4']]);
+  });
+
+  it('asks for attributes that are true or false, and adds up an attribute called points', () => {
+    const items = [9, 8, 7].map((value, at) =>
+      plain(`i${at}`, value, { attributes: { media: at > 0, points: at } }),
+    );
+    const constraints = [
+      { name: 'media', where: { media: true }, min: 1, max: 1 },
+      { name: 'worth', where: {}, sum: 'points', min: 2 },
+    ];
+    expect(assemble({ ...base, items, size: 2, constraints }, engine).forms).toEqual([['i0', 'i2']]);
   });
 
   it('refuses forms of an engine that breaks a rule', () => {
@@ -321,7 +460,7 @@ describe('assembling', () => {
       clock: () => (now += 3),
       onProgress: (progress) => reports.push(progress),
     });
-    expect(result.seconds).toBe(3);
+    expect(result.seconds).toBe(now - 103);
     expect(reports.length).toBeGreaterThan(0);
     expect(reports.every((progress) => progress.phase === 'searching' && progress.seconds >= 0)).toBe(true);
   });

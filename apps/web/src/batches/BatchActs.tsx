@@ -40,13 +40,14 @@ export function BatchActs({ batch }: { batch: Batch }) {
   // The tab of a later capability may not be part of this console.
   const hasPlace = (act: string) =>
     places[act] === undefined || Object.hasOwn(router.routesByPath, `/batches/$batchId/${places[act]}`);
+  // Certified batches stay open for late claims: the tab offers them, the head of the page does not urge them.
+  const isLate = (act: string) => batch.state === 'certified' && places[act] === 'certificates';
   const mine = batch.acts
-    .filter((act) => Object.hasOwn(actNames, act) && hasPlace(act))
+    .filter((act) => Object.hasOwn(actNames, act) && hasPlace(act) && !isLate(act))
     .map((act) => <ActOfBatch key={act} act={act} batch={batch} isMain={act === main} />);
   const others = listOpenActs(batch.state).filter(
     ({ act }) => !batch.acts.includes(act) && Object.hasOwn(actNames, act),
   );
-  // Certified batches stay open for late claims; nobody is waited for.
   if (mine.length === 0 && (others.length === 0 || batch.state === 'certified')) return null;
   return (
     <div className="batch-acts">

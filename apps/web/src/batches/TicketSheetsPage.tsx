@@ -137,7 +137,9 @@ function TicketSheet({ batch, ticket, detail }: TicketSheetProps) {
             <Line name={t('examOn')} text={formats.date(batch.examOn)} />
           )}
         </dl>
-        <QRCode value={addressOf(ticket.link)} type="svg" size={116} bordered={false} errorLevel="M" />
+        <span aria-hidden="true">
+          <QRCode value={addressOf(ticket.link)} type="svg" size={116} bordered={false} errorLevel="M" />
+        </span>
       </div>
       <p>{t('ticketRules')}</p>
     </article>

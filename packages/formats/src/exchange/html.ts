@@ -135,23 +135,47 @@ export function readHtml(text: string): HtmlReading {
       }
     }
   };
-  const token =
-    /<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>|<[!?][^>]*>|<(\/?)([A-Za-z][\w:-]{0,30})((?:[^<>"']|"[^"]*"|'[^']*')*?)(\/?)>/g;
+  const token = /<(\/?)([A-Za-z][\w:-]{0,30})((?:[^<>"']|"[^"]*"|'[^']*')*?)(\/?)>/y;
+  // What does not end once does not end later: nothing is searched for twice.
+  const unending = new Set<string>();
+  const findEnd = (mark: string, start: number) => {
+    if (unending.has(mark)) return -1;
+    // Every mark is one of ours and holds no sign that means something in a pattern.
+    const search = new RegExp(mark.replace(/\]/g, '\\]'), 'gi');
+    search.lastIndex = start;
+    const found = search.exec(text)?.index ?? -1;
+    if (found < 0) unending.add(mark);
+    return found;
+  };
   let at = 0;
-  for (let match = token.exec(text); match; match = token.exec(text)) {
-    addText(text.slice(at, match.index));
+  let from: number;
+  for (let open = text.indexOf('<'); open >= 0; open = text.indexOf('<', from)) {
+    from = open + 1;
+    if (text[from] === '!' || text[from] === '?') {
+      const mark = text.startsWith('<!--', open) ? '-->' : text.startsWith('<![CDATA[', open) ? ']]>' : '>';
+      const end = findEnd(mark, from);
+      if (end < 0) continue;
+      addText(text.slice(at, open));
+      from = end + mark.length;
+      at = from;
+      continue;
+    }
+    token.lastIndex = open;
+    const match = token.exec(text);
+    if (!match) continue;
+    addText(text.slice(at, open));
     at = token.lastIndex;
-    const [, slash, given, raw = ''] = match;
-    if (given === undefined) continue;
+    from = at;
+    const [, slash, given = '', raw = ''] = match;
     const lower = given.toLowerCase();
     const name = renamed[lower] ?? lower;
     if (swallowed.has(name)) {
       dropped.add(name);
-      const end = slash === '/' ? -1 : text.toLowerCase().indexOf(`</${name}`, at);
+      const end = slash === '/' ? -1 : findEnd(`</${name}`, at);
       if (end >= 0) {
         const after = text.indexOf('>', end);
         at = after < 0 ? text.length : after + 1;
-        token.lastIndex = at;
+        from = at;
       }
       continue;
     }
@@ -164,8 +188,8 @@ export function readHtml(text: string): HtmlReading {
       continue;
     }
     const ends = closedBy[name]?.split(' ') ?? [];
-    while (ends.includes(here().name)) stack.pop();
     if (blocks.has(name) && here().name === 'p') stack.pop();
+    while (ends.includes(here().name)) stack.pop();
     const children: XmlNode[] = [];
     const element: XmlElement = {
       kind: 'element',

@@ -6,6 +6,9 @@ export interface DecodedText {
   readonly encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030' | 'windows-1252';
 }
 
+/** Characters and bytes that tell an encoding. */
+const ENOUGH = 200_000;
+
 function decode(bytes: Uint8Array, label: string): string | null {
   try {
     return new TextDecoder(label, { fatal: true }).decode(bytes);
@@ -48,6 +51,8 @@ export function decodeText(bytes: Uint8Array): DecodedText | null {
   const utf8 = decode(bytes, 'utf-8');
   if (utf8 !== null) return finish(utf8, 'utf-8');
   const chinese = decode(bytes, 'gb18030');
-  if (chinese !== null && looksChinese(chinese) && !isAfterLetter(bytes)) return finish(chinese, 'gb18030');
+  const isChinese =
+    chinese !== null && looksChinese(chinese.slice(0, ENOUGH)) && !isAfterLetter(bytes.subarray(0, ENOUGH));
+  if (isChinese) return finish(chinese, 'gb18030');
   return finish(new TextDecoder('windows-1252').decode(bytes), 'windows-1252');
 }

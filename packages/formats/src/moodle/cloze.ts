@@ -88,7 +88,12 @@ export function readCloze(text: string, isHtml: boolean): ClozeReading {
     const [whole, weight = '', name = ''] = match;
     const how = Object.hasOwn(kindNames, name) ? kindNames[name] : undefined;
     const end = findClose(text, match.index + whole.length);
-    if (!how || end < 0) {
+    // Without a brace that closes it no later gap has one either.
+    if (end < 0) {
+      faults.push(`${whole} is no gap.`);
+      break;
+    }
+    if (!how) {
       faults.push(`${whole} is no gap.`);
       continue;
     }

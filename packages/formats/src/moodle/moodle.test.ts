@@ -217,6 +217,13 @@ describe('a Moodle XML file', () => {
     expect(codes(text)).toEqual(expected);
   });
 
+  it('with gaps that never close is read in no time', () => {
+    const before = performance.now();
+    readCloze('{1:SA:=a'.repeat(100_000), true);
+    readCloze(`{1:SA:${'~\\'.repeat(100_000)}}`, true);
+    expect(performance.now() - before).toBeLessThan(3000);
+  });
+
   it('gives texts that XML cannot hold without them, and never breaks out of CDATA', () => {
     const item = makeItem({
       id: 'x',

@@ -98,4 +98,21 @@ describe('whatever a file says', () => {
     const text = item3(`<qti-item-body>${'<p onclick="x()">\n</p>'.repeat(10_000)}</qti-item-body>`);
     expect(codesOf(checkText(text)).length).toBeLessThanOrEqual(500);
   });
+
+  it('interactions and choices nested ninety deep around a large tree are read in seconds', () => {
+    const leaf = '<b>x</b>'.repeat(50_000);
+    for (const name of [
+      'qti-choice-interaction response-identifier="R"',
+      'qti-simple-choice identifier="A"',
+    ]) {
+      const [tag = ''] = name.split(' ');
+      const nested = `${`<${name}>`.repeat(90)}${leaf}${`</${tag}>`.repeat(90)}`;
+      const text = item3(
+        `${response3('R', 'single', 'identifier', ['A'])}<qti-item-body><qti-choice-interaction response-identifier="R">${nested}</qti-choice-interaction></qti-item-body>`,
+      );
+      const started = performance.now();
+      expect(codesOf(checkText(text), 'error').length).toBeGreaterThan(0);
+      expect(performance.now() - started).toBeLessThan(4000);
+    }
+  });
 });

@@ -39,6 +39,14 @@ describe('faults of interactions', () => {
         ),
     ],
     [
+      'interaction_nested',
+      single +
+        choice(
+          'response-identifier="R"',
+          '<qti-simple-choice identifier="A"><qti-text-entry-interaction response-identifier="R"/></qti-simple-choice>',
+        ),
+    ],
+    [
       'interaction_unknown',
       '<qti-item-body><qti-magic-interaction response-identifier="R"/></qti-item-body>',
     ],

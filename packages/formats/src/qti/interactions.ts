@@ -57,15 +57,21 @@ export function readInteractions(
   problems: Problems,
 ): Interaction[] {
   const found: Interaction[] = [];
-  const visit = (element: XmlElement) => {
+  const visit = (element: XmlElement, within: number) => {
     const kind = kindOf(element);
+    if (kind && within > 0) {
+      problems.add('error', 'interaction_nested', element, 'An interaction may not stand inside another.');
+    }
+    // Some programs nest once all the same; a file that goes on nesting only wants to be slow.
+    if (within > 1) return;
     if (kind) found.push(readInteraction(element, kind, responses, problems));
     else if (interactionName.test(element.name)) {
       problems.add('error', 'interaction_unknown', element, `<${element.name}> is no interaction of QTI.`);
     }
-    if (kind !== 'custom' && kind !== 'portable-custom') childrenOf(element).forEach(visit);
+    if (kind === 'custom' || kind === 'portable-custom') return;
+    for (const child of childrenOf(element)) visit(child, kind ? within + 1 : within);
   };
-  visit(body);
+  visit(body, 0);
   return found;
 }
 

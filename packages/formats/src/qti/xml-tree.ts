@@ -58,8 +58,15 @@ export function wordsOf(node: XmlNode): string {
 
 /** Every element below and with the given one, in document order. */
 export function* elementsOf(element: XmlElement): Generator<XmlElement> {
-  yield element;
-  for (const child of element.children) if (child.kind === 'element') yield* elementsOf(child);
+  // A stack instead of generators in generators: deep trees would cost their depth at every step.
+  const open: XmlElement[] = [element];
+  for (let next = open.pop(); next; next = open.pop()) {
+    yield next;
+    for (let at = next.children.length - 1; at >= 0; at--) {
+      const child = next.children[at];
+      if (child?.kind === 'element') open.push(child);
+    }
+  }
 }
 
 /** The attribute's value without surrounding white space, or null where absent or empty. */

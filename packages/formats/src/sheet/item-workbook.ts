@@ -21,8 +21,8 @@ const pointHeadings = ['考点编码', '考点名称', '重要程度'];
 /** Enough for a bank of 20,000 items; no place outside is filled. */
 export const workbookLimits: SheetLimits = {
   entries: 300,
-  bytes: 200_000_000,
-  ratio: 250,
+  bytes: 80_000_000,
+  ratio: 100,
   rows: 50_001,
   columns: 80,
 };
