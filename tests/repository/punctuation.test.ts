@@ -8,7 +8,7 @@ const root = join(import.meta.dirname, '../..');
 /** The lines of program text, without comments, of every source file in a folder. */
 function listLines(folder: string): { place: string; line: string }[] {
   return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+    .filter((name) => /\.tsx?$/.test(name) && !/\.test\.tsx?$/.test(name))
     .flatMap((name) =>
       readFileSync(join(root, folder, name), 'utf8')
         .split('\n')
@@ -18,7 +18,14 @@ function listLines(folder: string): { place: string; line: string }[] {
 }
 
 describe('a Chinese sentence', () => {
-  it.each(['packages/domain/src', 'packages/verify/src', 'apps/server/src'])(
+  it.each([
+    'packages/domain/src',
+    'packages/verify/src',
+    'apps/server/src',
+    'apps/web/src',
+    'apps/player/src',
+    'apps/cli/src',
+  ])(
     'of %s has no half-width comma, colon, semicolon, question or exclamation mark, nor bracket',
     (folder) => {
       // After a character, a closing quotation mark or a filled-in fact that a character follows.

@@ -172,7 +172,7 @@ function tell(summary: Summary, screen: Screen): void {
     ['certificates · 证书', summary.certificates],
     ['verified · 查验通过', summary.verified],
     ['log size · 账本条数', summary.treeSize],
-    ['seconds · 用时(秒)', summary.seconds],
+    ['seconds · 用时（秒）', summary.seconds],
   ];
   screen.say('');
   for (const [name, value] of rows) screen.say(`  ${name.padEnd(24)}${String(value)}`);

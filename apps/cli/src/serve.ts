@@ -69,7 +69,7 @@ export const serve: Verb = {
     });
     await app.http.listen({ host: values.host, port: Number(values.port) });
     stopOnSignal(app);
-    screen.say(`Database · 数据库: ${app.promise}`);
+    screen.say(`Database · 数据库： ${app.promise}`);
     if (!app.firstAccounts) clock.release();
     if (app.firstAccounts) {
       try {

@@ -34,7 +34,7 @@ describe('the catalogue', () => {
   });
 
   it('fills in what it is given and shows what it was not given', () => {
-    expect(say('zh', 'submitOpen', { n: 3 })).toBe('还有 3 题未答:');
+    expect(say('zh', 'submitOpen', { n: 3 })).toBe('还有 3 题未答：');
     expect(say('en', 'submitOpen')).toContain('{n}');
   });
 });

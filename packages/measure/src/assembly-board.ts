@@ -59,6 +59,7 @@ export function layTable(
   const items = pool.filter((item) => !barred.has(item));
   const places = size - anchors.length;
   if (places <= 0 || items.length < places * count) return null;
+  if ('forms' in given && given.forms.some((form) => form.length !== size)) return null;
 
   const byForm = Array.from({ length: count }, (_, form) => limitForm(stage, form, items, anchors, wanted));
   const unit = OBJECTIVE_UNIT * goal.findUnit(wanted);

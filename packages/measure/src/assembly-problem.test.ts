@@ -74,8 +74,8 @@ describe('reading a model from anywhere', () => {
     ],
     [
       'an attribute named like a field',
-      { items: [item('p', { attributes: { points: 3 } })] },
-      'items[0].attributes.points',
+      { items: [item('p', { attributes: { seconds: 3 } })] },
+      'items[0].attributes.seconds',
       'reserved_name',
     ],
     ['a misspelt field', { items: [item('p', { agnoff: 0.5 })] }, 'items[0].agnoff', 'unknown_field'],

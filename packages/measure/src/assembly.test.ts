@@ -430,7 +430,7 @@ describe('assembling', () => {
     const items = [9, 8, 7].map((value, at) =>
       plain(`i${at}`, value, { attributes: { media: at > 0, points: at } }),
     );
-    const constraints = [
+    const constraints: AssemblyConstraint[] = [
       { name: 'media', where: { media: true }, min: 1, max: 1 },
       { name: 'worth', where: {}, sum: 'points', min: 2 },
     ];
@@ -454,7 +454,8 @@ describe('assembling', () => {
     const model: AssemblyModel = {
       ...makeBlueprint(makeBank(320, 11), 5),
       objective: { kind: 'maximin', of: 'info' },
-      timeLimit: 2,
+      gap: 0.02,
+      timeLimit: 600,
     };
     const result = assemble(model, engine, {
       clock: () => (now += 3),

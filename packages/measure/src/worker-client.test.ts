@@ -68,6 +68,21 @@ describe('assembling in a worker thread', () => {
     expect(await assembler.run(quick)).toMatchObject({ result: { status: 'optimal' } });
   });
 
+  it('hands over the best forms found so far when asked to finish', async () => {
+    assembler = openAssembler();
+    const finish = new AbortController();
+    const outcome = await assembler.run(makeEndless(), {
+      finish: finish.signal,
+      onProgress: ({ objective }) => {
+        if (objective !== null) finish.abort();
+      },
+    });
+    expect(outcome).toMatchObject({ result: { status: 'feasible' } });
+    if (!('result' in outcome)) return;
+    expect(outcome.result.forms.map((form) => form.length)).toEqual([40, 40, 40, 40]);
+    expect(outcome.result.checks.every(({ ok }) => ok)).toBe(true);
+  });
+
   it('rejects the run under way and every later one once it is closed', async () => {
     assembler = openAssembler();
     const run = assembler.run(makeEndless(), { onProgress: () => void assembler.close() });

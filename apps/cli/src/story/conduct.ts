@@ -62,7 +62,7 @@ export async function markAll(
           candidateId: row.candidateId,
           itemVersionId: row.itemVersionId,
           total: totals[Math.floor(totals.length / 2)] ?? 0,
-          reason: '三名考评员读数差异超出允许范围,组长复核评分记录后确定。',
+          reason: '三名考评员读数差异超出允许范围，组长复核评分记录后确定。',
         });
       }
     }
@@ -79,6 +79,6 @@ export async function reviewAll({ cast }: World, batchId: string, reviewerSlug: 
     if (sheet) continue;
     await reviewer.reviews.getDossier({ batchId, entryId });
     const rows = review.sheetRows.map(({ code }) => ({ code, outcome: 'pass' as const, note: '' }));
-    await reviewer.reviews.recordSheet({ batchId, entryId, rows, remark: '案卷齐全,各项一致。' });
+    await reviewer.reviews.recordSheet({ batchId, entryId, rows, remark: '案卷齐全，各项一致。' });
   }
 }

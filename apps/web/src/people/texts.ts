@@ -185,7 +185,7 @@ export const peopleTexts = defineTexts('people', {
       'The new value counts from its first day; decisions made before keep the value of their day. History is not rewritten.',
     policyKey: 'Key',
     valueHint: 'Type the number (15 % as 0.15); separate several values by commas.',
-    confidences: { confirmed: 'Source read', unconfirmed: 'Source wanted (依据待补)', own: 'Own rule' },
+    confidences: { confirmed: 'Source read', unconfirmed: 'Source wanted', own: 'Own rule' },
     required: 'Please fill in “{{label}}”',
   },
 });
