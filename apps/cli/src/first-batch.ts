@@ -1,7 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { verifyBundle } from '@jiangping/verify/verify';
+import { findHeadline, verifyBundle } from '@jiangping/verify/verify';
+import type { Verdict } from '@jiangping/verify/verify';
+import { verdictWords } from '@jiangping/verify/words';
+import { formatFindings } from './findings.ts';
 import { startOwnServer } from './own-server.ts';
 import { createScreen } from './screen.ts';
 import type { Screen } from './screen.ts';
@@ -24,6 +27,12 @@ const usage = `Usage: jiangping first-batch [options]
   --json              print one object as the last line
 
 Exit status 0 only if everything it tells was checked.`;
+
+/** One certificate, and what a stranger finds out about it. */
+interface Example {
+  number: string;
+  verdict: Verdict;
+}
 
 /** What the run claims, each figure checked against the server or against the files. */
 interface Summary {
@@ -57,13 +66,14 @@ export const firstBatch: Verb = {
     if (!values.url) screen.say('Starting a server of its own …');
     const own = values.url ? null : await startOwnServer({ args: values.postgres ? ['--postgres'] : [] });
     try {
-      const summary = await walk(
+      const { summary, example } = await walk(
         serverAt(values.url ?? own?.url ?? ''),
         Number(values.candidates),
         values.out ?? null,
         screen,
       );
       tell(summary, screen);
+      if (example) tellExample(example, screen);
       if (values.json) process.stdout.write(`${JSON.stringify(summary)}\n`);
       return isSound(summary) ? 0 : 1;
     } finally {
@@ -72,7 +82,12 @@ export const firstBatch: Verb = {
   },
 };
 
-async function walk(server: Server, count: number, out: string | null, screen: Screen): Promise<Summary> {
+async function walk(
+  server: Server,
+  count: number,
+  out: string | null,
+  screen: Screen,
+): Promise<{ summary: Summary; example: Example | null }> {
   const started = Date.now();
   const story = readStory();
   const { candidates, rosterMistakes } = readCandidates();
@@ -98,7 +113,7 @@ async function walk(server: Server, count: number, out: string | null, screen: S
     progress: (title, done, of) => screen.progress(title, done, of),
   });
   const checked = await checkCertificates(world, plan.staff.certificateClerk, outcome, out, screen);
-  return {
+  const summary = {
     batch: outcome.code,
     candidates: outcome.accepted,
     present: outcome.present,
@@ -110,6 +125,7 @@ async function walk(server: Server, count: number, out: string | null, screen: S
     verified: checked.verified,
     seconds: Math.round((Date.now() - started) / 100) / 10,
   };
+  return { summary, example: checked.example };
 }
 
 /** Every certificate of the batch as a holder gets it, verified without the server; a PDF of each where asked. */
@@ -128,9 +144,11 @@ async function checkCertificates(
   const trust = { issuers: [anchors.issuer], logs: [anchors.logKey] };
   if (out) writeFileSync(join(out, 'trust.json'), `${JSON.stringify(trust, null, 2)}\n`);
   let verified = 0;
+  let example: Example | null = null;
   for (const [i, certificate] of rows.entries()) {
     const { fileName, bundle } = await clerk.certificates.getBundle({ certificateId: certificate.id });
     const verdict = await verifyBundle(bundle, { now: world.server.now(), trust });
+    example ??= { number: certificate.number, verdict };
     if (verdict.valid) verified += 1;
     else
       screen.say(
@@ -147,7 +165,7 @@ async function checkCertificates(
     screen.progress('verify · 查验', i + 1, rows.length);
   }
   const size = Number(anchors.checkpoint.split('\n')[1]);
-  return { verified, treeSize: size };
+  return { verified, treeSize: size, example };
 }
 
 function isSound(summary: Summary): boolean {
@@ -176,4 +194,9 @@ function tell(summary: Summary, screen: Screen): void {
   ];
   screen.say('');
   for (const [name, value] of rows) screen.say(`  ${name.padEnd(24)}${String(value)}`);
+}
+
+function tellExample({ number, verdict }: Example, screen: Screen): void {
+  screen.say(`\n证书 ${number} · certificate ${number}\n`);
+  screen.say(formatFindings(verdict.checks, verdictWords[findHeadline(verdict)], verdict.valid));
 }

@@ -1,76 +1,21 @@
 import { crc32, deflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import writeExcelFile from 'write-excel-file/node';
-import type { SheetData } from 'write-excel-file/node';
-import { rosterColumns } from '@jiangping/domain/batches/roster-columns';
 import { packArchive } from '@jiangping/formats/archive/zip-writer';
 import type { ArchiveEntry } from '@jiangping/formats/archive/zip-reader';
 import { expectRefusal } from '../../../../tests/harness/refusals.ts';
-import { openTestWorld, runTestBatch } from '../../../../tests/harness/story.ts';
-import type { World } from '../../../../tests/harness/story.ts';
-import type { TestApp, TestClient } from '../../../../tests/harness/test-app.ts';
+import { heading, openRosterDesk, rowOf, writeSheet } from '../../../../tests/harness/roster.ts';
+import type { Cell, RosterDesk } from '../../../../tests/harness/roster.ts';
 
-type Cell = string | number | Date | null;
-
-let test: TestApp;
-let world: World;
-let administrator: TestClient;
+let test: RosterDesk['test'];
+let administrator: RosterDesk['administrator'];
+let openBatch: RosterDesk['openBatch'];
+let send: RosterDesk['send'];
+let countRows: RosterDesk['countRows'];
 
 beforeAll(async () => {
-  ({ test, world } = await openTestWorld());
-  administrator = await world.cast.client(world.story.main.staff.siteAdministrator);
+  ({ test, administrator, openBatch, send, countRows } = await openRosterDesk());
 }, 300_000);
 afterAll(() => test.close());
-
-const heading = Object.values(rosterColumns).map(({ zh }) => zh);
-const rowOf = (name: string, idNumber: Cell, change: Record<number, Cell> = {}): Cell[] =>
-  [
-    name,
-    '居民身份证',
-    idNumber,
-    null,
-    null,
-    '大专',
-    '某酒业有限公司',
-    '13812345678',
-    '4-1',
-    81,
-    null,
-    null,
-    null,
-  ].map((cell, i) => (i in change ? (change[i] ?? null) : cell));
-
-async function writeSheet(rows: readonly (readonly Cell[])[]): Promise<Buffer> {
-  const sheet: SheetData = rows.map((row) =>
-    row.map((value) => {
-      if (value === null) return null;
-      if (value instanceof Date) return { value, type: Date, format: 'yyyy-mm-dd' };
-      return typeof value === 'number' ? { value, type: Number } : { value, type: String };
-    }),
-  );
-  return writeExcelFile(sheet).toBuffer();
-}
-
-async function openBatch(): Promise<string> {
-  const { batchId } = await runTestBatch(world, { upTo: 'filed' });
-  const staff = await world.cast.client(world.story.center.staff[0] ?? '');
-  await staff.batches.announceBatch({ batchId, notice: '请按时报名。' });
-  return batchId;
-}
-
-const send = (batchId: string, file: Buffer) =>
-  administrator.batches.importRoster({ batchId, fileName: '名册.xlsx', content: file.toString('base64') });
-
-async function countRows(batchId: string) {
-  const { db } = test.app.base;
-  const entries = await db.selectFrom('entries').select('id').where('batch_id', '=', batchId).execute();
-  const imports = await db
-    .selectFrom('roster_imports')
-    .select('id')
-    .where('batch_id', '=', batchId)
-    .execute();
-  return { entries: entries.length, imports: imports.length };
-}
 
 const packStored = (entries: readonly ArchiveEntry[]) => Buffer.from(packArchive(entries, 'stored'));
 
