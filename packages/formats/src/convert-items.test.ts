@@ -224,4 +224,38 @@ describe('QTI converted to QTI 3.0', () => {
       expect.objectContaining({ severity: 'error', code: 'lost_in_format', where: 'i.answer' }),
     );
   });
+
+  it('as a package keeps tests, paths, files and metadata, and its test gives the same result', async () => {
+    const item = (id: string) =>
+      `<assessmentItem xmlns="http://www.imsglobal.org/xsd/imsqti_v2p1" identifier="${id}" title="T" adaptive="false" timeDependent="false"><responseDeclaration identifier="RESPONSE" cardinality="single" baseType="identifier"><correctResponse><value>A</value></correctResponse></responseDeclaration><outcomeDeclaration identifier="SCORE" cardinality="single" baseType="float"/><itemBody><p><img src="../img/p.png" alt="p"/></p><choiceInteraction responseIdentifier="RESPONSE" maxChoices="1" shuffle="true"><simpleChoice identifier="A">a</simpleChoice><simpleChoice identifier="B">b</simpleChoice></choiceInteraction></itemBody><responseProcessing template="http://www.imsglobal.org/question/qti_v2p1/rptemplates/match_correct"/></assessmentItem>`;
+    const test = `<assessmentTest xmlns="http://www.imsglobal.org/xsd/imsqti_v2p1" identifier="TT" title="Test"><outcomeDeclaration identifier="TOTAL" cardinality="single" baseType="float"/><testPart identifier="p" navigationMode="linear" submissionMode="individual"><assessmentSection identifier="s" title="S" visible="true"><assessmentItemRef identifier="r1" href="items/a.xml"/><assessmentItemRef identifier="r2" href="items/b.xml"><weight identifier="W" value="2"/></assessmentItemRef></assessmentSection></testPart><outcomeProcessing><setOutcomeValue identifier="TOTAL"><sum><testVariables variableIdentifier="SCORE" weightIdentifier="W"/></sum></setOutcomeValue></outcomeProcessing></assessmentTest>`;
+    const resource = (id: string, type: string, href: string, more = '') =>
+      `<resource identifier="${id}" type="imsqti_${type}_xmlv2p1" href="${href}"><file href="${href}"/>${more}</resource>`;
+    const manifest = `<manifest xmlns="http://www.imsglobal.org/xsd/imscp_v1p1" identifier="M"><metadata><schema>QTIv2.1 Package</schema><schemaversion>1.0.0</schemaversion></metadata><resources>${resource('t', 'test', 'test.xml')}${resource('a', 'item', 'items/a.xml', '<file href="img/p.png"/>')}${resource('b', 'item', 'items/b.xml')}</resources></manifest>`;
+    const entries = {
+      'imsmanifest.xml': manifest,
+      'test.xml': test,
+      'items/a.xml': item('a'),
+      'items/b.xml': item('b'),
+      'img/p.png': 'picture',
+    };
+    const source = packArchive(
+      Object.entries(entries).map(([name, text]) => ({ name, content: bytesOf(text) })),
+    );
+    const { bytes, read, problems } = await convertItems(source, 'x.zip', 'qti3');
+    expect([read, problems]).toEqual([2, []]);
+    const options = { responses: { a: { RESPONSE: 'A' }, b: { RESPONSE: 'A' } } };
+    const after = await checkItems(bytes ?? new Uint8Array(), 'x', options);
+    expect(after).toEqual(await checkItems(source, 'x', options));
+    expect(after.outcomes?.['TT']).toEqual({ TOTAL: 3 });
+    const reading = await readItemFile(bytes ?? new Uint8Array(), 'x');
+    const files =
+      reading.kind === 'qti' && reading.source.kind === 'package'
+        ? reading.source.files
+        : new Map<string, Uint8Array>();
+    expect([...files.keys()]).toEqual(Object.keys(entries));
+    expect(new TextDecoder().decode(files.get('imsmanifest.xml'))).toMatch(
+      /QTI Package.*3\.0\.0.*<organizations\/>.*imsqti_test_xmlv3p0.*imsqti_item_xmlv3p0/s,
+    );
+  });
 });

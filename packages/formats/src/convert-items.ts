@@ -19,6 +19,7 @@ import {
 import { readItemFile } from './read-bank.ts';
 import { writeItemWorkbook } from './sheet/item-workbook.ts';
 
+/** What can be written. */
 export const targetFormats = ['qti3', 'gift', 'aiken', 'moodle-xml', 'xlsx'] as const;
 export type TargetFormat = (typeof targetFormats)[number];
 

@@ -39,6 +39,7 @@ export type ZipFault =
 
 const END = 0x06054b50;
 const DIRECTORY = 0x02014b50;
+/** Signature of a local header. */
 export const LOCAL = 0x04034b50;
 const LONGEST_NAME = 512;
 const DEEPEST_FOLDER = 16;

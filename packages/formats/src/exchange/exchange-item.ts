@@ -2,6 +2,7 @@
 // by answer, tolerances, pairs and the facts of a bank would have to be guessed back from it, so they are kept as they are
 // said here, and written as QTI by qti-writing/. A field that a file does not speak of is null or its default below.
 
+/** The formats that Moodle and GIFT know. */
 export const textFormats = ['plain', 'html', 'markdown', 'moodle'] as const;
 /** `moodle` is Moodle's “auto-format”: plain text whose line breaks and addresses are made visible, with HTML let through. */
 export type TextFormat = (typeof textFormats)[number];
@@ -61,6 +62,7 @@ export interface Unit {
   readonly multiplier: number;
 }
 
+/** Kinds of embedded answers; those of choices differ in how they are laid out. */
 export const gapKinds = [
   'text',
   'text-case',
@@ -190,6 +192,7 @@ export interface ExchangeBank {
   readonly points: readonly BankPoint[];
 }
 
+/** Nothing known of an item but the question. */
 export const noFacts: ItemFacts = {
   point: null,
   difficulty: null,
@@ -199,6 +202,7 @@ export const noFacts: ItemFacts = {
   rationale: null,
 };
 
+/** An essay as Moodle's importers make one: an editor of 15 lines, no files. */
 export const plainEssay: EssayForm = {
   responseFormat: 'editor',
   isRequired: true,
@@ -229,6 +233,7 @@ export function makeItem(
   };
 }
 
+/** Text without markup. */
 export function plain(text: string): RichText {
   return { format: 'plain', text };
 }
@@ -247,4 +252,9 @@ export function titleOf(item: Pick<ExchangeItem, 'title' | 'stem' | 'id'>): stri
     .replace(/\s+/g, ' ')
     .trim();
   return Array.from(words).slice(0, 80).join('') || item.id;
+}
+
+/** `zh-CN` for an item with a Chinese character in its title or text, else null: no other language is told from the text. */
+export function languageOf({ title, stem }: Pick<ExchangeItem, 'title' | 'stem'>): string | null {
+  return /\p{Script=Han}/u.test(title + stem.text) ? 'zh-CN' : null;
 }

@@ -32,6 +32,7 @@ export function decodeEntities(text: string): string {
   );
 }
 
+/** Text as HTML holds it between tags. */
 export function encodeEntities(text: string): string {
   return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 }

@@ -4,6 +4,7 @@ import type { XmlElement, XmlNode } from '../qti/xml-tree.ts';
 import type { RichText } from './exchange-item.ts';
 import { decodeEntities, encodeEntities } from './html-entities.ts';
 
+/** Elements without content and end tag. */
 export const htmlVoid: ReadonlySet<string> = new Set(['br', 'hr', 'img', 'col', 'source', 'track']);
 const inlineNames =
   'a abbr acronym b bdi bdo big cite code dfn em i img kbd label q ruby rb rt rp s samp small span strong sub sup tt u var br';

@@ -18,6 +18,7 @@ export interface ProblemList {
   add(severity: Severity, code: string, place: string, message: string): void;
 }
 
+/** An empty list; places are told behind the name of the file. */
 export function createProblemList(file: string): ProblemList {
   const problems: CheckProblem[] = [];
   return {

@@ -5,6 +5,7 @@ const unholdable =
   // eslint-disable-next-line no-control-regex -- control characters are what is removed
   /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
+/** Text as XML holds it between tags; what XML cannot hold is left out. */
 export function escapeText(text: string): string {
   return text
     .replace(unholdable, '')
@@ -14,6 +15,7 @@ export function escapeText(text: string): string {
     .replace(/\r/g, '&#13;');
 }
 
+/** Text as XML holds it in double quotes, line breaks and tabs kept. */
 export function escapeAttribute(text: string): string {
   return escapeText(text).replace(/"/g, '&quot;').replace(/\n/g, '&#10;').replace(/\t/g, '&#9;');
 }

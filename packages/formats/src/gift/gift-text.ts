@@ -7,6 +7,7 @@ export function unescapeGift(text: string): string {
   return text.replace(/\\([\\:#=~{}n])/g, (_, character: string) => (character === 'n' ? '\n' : character));
 }
 
+/** The text with every character that means something in GIFT escaped, on one line. */
 export function escapeGift(text: string): string {
   return text.replace(/[\\:#=~{}]/g, '\\$&').replace(/\n/g, '\\n');
 }

@@ -10,6 +10,7 @@ const formatNames: Readonly<Record<string, TextFormat>> = {
   markdown: 'markdown',
 };
 
+/** Moodle's word for a format. */
 export function moodleFormat(format: TextFormat): string {
   return Object.entries(formatNames).find(([, own]) => own === format)?.[0] ?? 'html';
 }
@@ -20,6 +21,7 @@ export function readText(parent: XmlElement, name: string): string {
   return child ? innerText(child) : '';
 }
 
+/** What `<text>` holds, or the element itself where it has none. */
 export function innerText(element: XmlElement): string {
   const text = findChild(element, 'text');
   return text
@@ -37,6 +39,7 @@ export function readRich(element: XmlElement, inherited: TextFormat): RichText {
   return { format: format ?? inherited, text: innerText(element) };
 }
 
+/** A text that may be missing; blank is missing. */
 export function readOptionalRich(parent: XmlElement, name: string, inherited: TextFormat): RichText | null {
   const child = findChild(parent, name);
   const rich = child ? readRich(child, inherited) : null;
@@ -49,6 +52,7 @@ export function readNumber(text: string): number | null {
   return text.trim() === '' || !Number.isFinite(value) ? null : value;
 }
 
+/** Moodle writes flags as 1, true, or an empty element. */
 export function readFlag(parent: XmlElement, name: string, otherwise: boolean): boolean {
   const child = findChild(parent, name);
   if (!child) return otherwise;
@@ -66,6 +70,7 @@ export function readFiles(parent: XmlElement): { name: string; path: string; byt
   });
 }
 
+/** Bytes of base64, white space aside, or null where it is none. */
 export function decodeBase64(text: string): Uint8Array | null {
   try {
     return Uint8Array.from(atob(text.replace(/\s+/g, '')), (character) => character.charCodeAt(0));
@@ -74,6 +79,7 @@ export function decodeBase64(text: string): Uint8Array | null {
   }
 }
 
+/** Base64 (RFC 4648) on one line. */
 export function encodeBase64(bytes: Uint8Array): string {
   const parts: string[] = [];
   for (let at = 0; at < bytes.length; at += 8192)
@@ -99,6 +105,7 @@ export function isNamedIn(file: ExchangeFile, text: string): boolean {
   return namesOf(file).some((name) => text.includes(name));
 }
 
+/** A file as Moodle XML carries it. */
 export function fileElement({ name, path, bytes }: ExchangeFile): string {
   return `<file name="${escapeAttribute(name)}" path="${escapeAttribute(path)}" encoding="base64">${encodeBase64(bytes)}</file>`;
 }

@@ -37,9 +37,8 @@ export function readDeclared(element: XmlElement): Declared {
           ]),
         )
       : null,
-    isMappingCaseSensitive: entries.some(
-      (entry) => (findAttribute(entry, 'case-sensitive') ?? 'true') === 'true',
-    ),
+    // QTI 3.0's schema disregards case where nothing is said; the upgrade of a QTI 2.x document says what its schema means.
+    isMappingCaseSensitive: entries.some((entry) => isYes(entry, 'case-sensitive')),
   };
 }
 

@@ -1,6 +1,6 @@
 // An item to exchange as a QTI 3.0 item: what QTI has a place for stands there; what only banks know stands in a context
 // declaration of its own, `JIANGPING`, a record that other programs pass over.
-import { titleOf } from '../exchange/exchange-item.ts';
+import { languageOf, titleOf } from '../exchange/exchange-item.ts';
 import type { ExchangeItem } from '../exchange/exchange-item.ts';
 import { element } from '../exchange/xml-text.ts';
 import { formatNumber } from '../qti/values.ts';
@@ -133,7 +133,7 @@ export function buildQtiItem(item: ExchangeItem, copy: string | null, losses: Lo
       title: titleOf(item),
       adaptive: false,
       'time-dependent': false,
-      'xml:lang': 'zh-CN',
+      'xml:lang': languageOf(item),
     },
     [
       recordOf(item, copy),

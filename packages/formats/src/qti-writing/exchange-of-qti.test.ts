@@ -99,6 +99,28 @@ describe('an item of another program', () => {
     });
   });
 
+  it('with a mapping of texts regards case as its version of QTI does where nothing is said', () => {
+    const document3 = (flag: string) =>
+      item3(`<qti-response-declaration identifier="R" cardinality="single" base-type="string"><qti-mapping><qti-map-entry map-key="York" mapped-value="1"${flag}/></qti-mapping></qti-response-declaration>
+<qti-outcome-declaration identifier="SCORE" cardinality="single" base-type="float"/>
+<qti-item-body><p><qti-text-entry-interaction response-identifier="R"/></p></qti-item-body>
+<qti-response-processing template="https://purl.imsglobal.org/spec/qti/v3p0/rptemplates/map_response.xml"/>`);
+    const document2 =
+      item2(`<responseDeclaration identifier="R" cardinality="single" baseType="string"><mapping><mapEntry mapKey="York" mappedValue="1"/></mapping></responseDeclaration>
+<outcomeDeclaration identifier="SCORE" cardinality="single" baseType="float"/>
+<itemBody><p><textEntryInteraction responseIdentifier="R"/></p></itemBody>
+<responseProcessing template="http://www.imsglobal.org/question/qti_v2p1/rptemplates/map_response"/>`);
+    const isCaseSensitive = (document: string) => {
+      const { item } = exchange(document);
+      return item?.answer.kind === 'text' ? item.answer.isCaseSensitive : null;
+    };
+    expect(isCaseSensitive(document2)).toBe(true);
+    expect(isCaseSensitive(document3(''))).toBe(false);
+    expect(isCaseSensitive(document3(' case-sensitive="false"'))).toBe(false);
+    expect(isCaseSensitive(document3(' case-sensitive="true"'))).toBe(true);
+    expect(isCaseSensitive(document3(' case-sensitive="1"'))).toBe(true);
+  });
+
   it('with an interaction that no other format knows cannot be exchanged, and says why', () => {
     const { item, lost } = exchange(
       item3(

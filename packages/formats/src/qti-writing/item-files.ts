@@ -2,6 +2,7 @@
 import type { ExchangeFile, ExchangeItem } from '../exchange/exchange-item.ts';
 import type { XmlElement } from '../qti/xml-tree.ts';
 
+/** Moodle's mark for a file of the same question. */
 export const pluginFile = '@@PLUGINFILE@@';
 const addressAttributes = ['src', 'data', 'poster', 'href'];
 
@@ -41,6 +42,7 @@ export function toPackageAddresses(root: XmlElement, id: string): XmlElement {
   );
 }
 
+/** The address with its percent signs resolved; a broken one as it stands. */
 export function decodeAddress(href: string): string {
   try {
     return decodeURIComponent(href);

@@ -2,6 +2,7 @@
 import { childrenOf, findAttribute, findChild, textOf } from '../qti/xml-tree.ts';
 import type { XmlElement } from '../qti/xml-tree.ts';
 
+/** The context variable that holds what only banks know. */
 export const contextId = 'JIANGPING';
 
 /** The fields of the record by name, as written; empty where the item has none. */

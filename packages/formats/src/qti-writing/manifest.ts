@@ -1,10 +1,11 @@
 // The manifest of a QTI 3.0 package (IMS CP 1.2 in its QTI 3.0 profile): schema “QTI Package” 3.0.0, one resource a document.
-import { titleOf } from '../exchange/exchange-item.ts';
+import { languageOf, plain, titleOf } from '../exchange/exchange-item.ts';
 import type { ExchangeItem } from '../exchange/exchange-item.ts';
 import { element } from '../exchange/xml-text.ts';
 import { elementsOf, textOf } from '../qti/xml-tree.ts';
 import type { XmlElement, XmlNode } from '../qti/xml-tree.ts';
 
+/** IMS CP 1.2 in its QTI 3.0 profile. */
 export const manifestNamespace = 'http://www.imsglobal.org/xsd/qti/qtiv3p0/imscp_v1p1';
 const metadataNamespace = 'http://www.imsglobal.org/xsd/imsqti_metadata_v3p0';
 const lomNamespace = 'http://ltsc.ieee.org/xsd/LOM';
@@ -35,7 +36,7 @@ function inNamespace(root: XmlElement, namespace: string): XmlElement {
 }
 
 const langString = (name: string, text: string) =>
-  element(name, {}, [element('string', { language: 'zh-CN' }, [text])]);
+  element(name, {}, [element('string', { language: languageOf({ title: text, stem: plain('') }) }, [text])]);
 
 /** Learning object metadata (IEEE 1484.12.3): what another bank can search by. */
 function lomOf(item: ExchangeItem): XmlElement {
@@ -169,6 +170,15 @@ export function upgradeManifest(root: XmlElement): XmlElement {
       children: at.children.map((child) => (child.kind === 'text' ? child : visit(child))),
     };
   };
-  const upgraded = visit(root);
+  const whole = visit(root);
+  // The schema asks for the element, and QTI 2 packages often go without.
+  const at = whole.children.findIndex((child) => child.kind === 'element' && child.name === 'resources');
+  const hasOrganizations = whole.children.some(
+    (child) => child.kind === 'element' && child.name === 'organizations',
+  );
+  const organizations = { ...element('organizations'), namespace: manifestNamespace };
+  const children =
+    hasOrganizations || at < 0 ? whole.children : whole.children.toSpliced(at, 0, organizations);
+  const upgraded = { ...whole, children };
   return { ...upgraded, attributes: new Map([...upgraded.attributes, ['xsi:schemaLocation', schemas]]) };
 }

@@ -16,6 +16,7 @@ import type { ItemResource } from './manifest.ts';
 import { writeQtiItem } from './qti-item.ts';
 import { writeDocument, writeQtiDocument } from './qti-xml.ts';
 
+/** Where a package of ours keeps the testable points of its items. */
 export const pointsFile = 'points.json';
 const folder = 'items';
 const utf8 = new TextEncoder();

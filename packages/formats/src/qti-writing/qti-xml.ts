@@ -3,6 +3,7 @@ import { escapeAttribute, escapeText } from '../exchange/xml-text.ts';
 import { knownPrefixes } from '../qti/xml-namespaces.ts';
 import type { XmlElement } from '../qti/xml-tree.ts';
 
+/** QTI 3.0 ASI. */
 export const asiNamespace = 'http://www.imsglobal.org/xsd/imsqtiasi_v3p0';
 const asiSchema = 'https://purl.imsglobal.org/spec/qti/v3p0/schema/xsd/imsqti_asiv3p0_v1p0.xsd';
 

@@ -3,22 +3,29 @@ import { element } from '../exchange/xml-text.ts';
 import type { XmlElement } from '../qti/xml-tree.ts';
 import { formatNumber } from '../qti/values.ts';
 
+/** Addresses of the standard response processing templates of QTI 3.0. */
 export const templates = {
   matchCorrect: 'https://purl.imsglobal.org/spec/qti/v3p0/rptemplates/match_correct.xml',
   mapResponse: 'https://purl.imsglobal.org/spec/qti/v3p0/rptemplates/map_response.xml',
 } as const;
 
+/** The value of a variable. */
 export const variable = (id: string) => element('qti-variable', { identifier: id });
+/** A value written out. */
 export const base = (type: string, value: string | number | boolean) =>
   element('qti-base-value', { 'base-type': type }, [
     typeof value === 'number' ? formatNumber(value) : String(value),
   ]);
+/** Sets an outcome. */
 export const setOutcome = (id: string, value: XmlElement) =>
   element('qti-set-outcome-value', { identifier: id }, [value]);
+/** True where the response is the correct one. */
 export const isCorrect = (id: string) =>
   element('qti-match', {}, [variable(id), element('qti-correct', { identifier: id })]);
+/** Adds to the score. */
 export const addScore = (value: XmlElement) =>
   setOutcome('SCORE', element('qti-sum', {}, [variable('SCORE'), value]));
+/** True where there is a response. */
 export const isAnswered = (id: string) =>
   element('qti-not', {}, [element('qti-is-null', {}, [variable(id)])]);
 
@@ -66,6 +73,7 @@ export function isText(id: string, answer: string, isCaseSensitive: boolean): Xm
       ]);
 }
 
+/** True where the response lies within the tolerance, in the unit of the value. */
 export function isNumber(id: string, value: number, tolerance: number): XmlElement {
   const mode =
     tolerance === 0

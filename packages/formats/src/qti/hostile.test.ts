@@ -110,9 +110,10 @@ describe('whatever a file says', () => {
       const text = item3(
         `${response3('R', 'single', 'identifier', ['A'])}<qti-item-body><qti-choice-interaction response-identifier="R">${nested}</qti-choice-interaction></qti-item-body>`,
       );
-      const started = performance.now();
+      // Time of the processor, so that other work on the machine decides nothing.
+      const started = process.cpuUsage();
       expect(codesOf(checkText(text), 'error').length).toBeGreaterThan(0);
-      expect(performance.now() - started).toBeLessThan(4000);
+      expect(process.cpuUsage(started).user / 1000).toBeLessThan(4000);
     }
   });
 });

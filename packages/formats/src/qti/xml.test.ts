@@ -35,6 +35,23 @@ describe('the reader of XML', () => {
     expect(faultOf('<a>\n<b>\r\n</c></a>')).toMatchObject({ code: 'xml_malformed', line: 3 });
     expect(childrenOf(rootOf('<a>\n\n<b/></a>'))[0]?.line).toBe(3);
     expect(faultOf('<a>\n<b>')?.message).toContain('line 2');
+    expect(faultOf('<a>\n<b>\n</c></a>')?.message).toBe('</c> where </b> is expected.');
+    const [first, second, third] = rootOf('<a>\r\n<b\n c="1"/>\rx<![CDATA[\n]]></a>').children;
+    expect([first?.line, second?.line, third?.line]).toEqual([1, 2, 3]);
+  });
+
+  it('tells where a reference or a markup begins, however far it is read on', () => {
+    expect(faultOf('<a>\n&lt; R&D\n\n<b/>x;</a>')).toMatchObject({ code: 'xml_malformed', line: 2 });
+    expect(faultOf('<a>\n<b c="&lt;\n&x;"/></a>')).toMatchObject({ code: 'xml_entity', line: 3 });
+    expect(faultOf('\n\n<!DOCTYPE a [\n<!ENTITY b "x">\n]>\n<a/>')).toMatchObject({ line: 3 });
+    expect(faultOf('<a>\n<!-- & <b> \n</a>\n')).toMatchObject({ code: 'xml_malformed', line: 2 });
+  });
+
+  it('leaves alone what only looks like a document type or an entity', () => {
+    const root = rootOf(
+      '\uFEFF<a><!-- <!DOCTYPE b> &c; --><![CDATA[<!DOCTYPE b> &c;]]><?p <!DOCTYPE b> &c;?></a>',
+    );
+    expect(textOf(root)).toBe('<!DOCTYPE b> &c;');
   });
 
   it.each([
@@ -62,6 +79,15 @@ describe('the reader of XML', () => {
     '<a xmlns:x=""/>',
     '<a xmlns:xmlns="u"/>',
     '<a:b:c xmlns:a="u"/>',
+    '<a:1b xmlns:a="u"/>',
+    '<b xmlns:a="u" a:-c="1"/>',
+    '<a b="1" xmlns:x="u" xmlns:x="v"/>',
+    '<a>\uD800</a>\n\uDC00',
+    '<?xml version="1.1"?><a>&#1;</a>',
+    '<?xml version="1.1"?><a b="\u0001"/>',
+    '<?XML version="1.0"?><a/>',
+    '<a><?b:c d?></a>',
+    '<a>\uFFFE</a>',
     '<1a/>',
     ' <?xml version="1.0"?><a/>',
     '<?xml version="2.0"?><a/>',
@@ -75,6 +101,10 @@ describe('the reader of XML', () => {
     const laughs = '<!DOCTYPE a [<!ENTITY b "x"><!ENTITY c "&b;&b;">]><a>&c;</a>';
     const external = '<!DOCTYPE a SYSTEM "http://127.0.0.1:1/x.dtd"><a/>';
     expect([faultOf(laughs)?.code, faultOf(external)?.code]).toEqual(['xml_dtd', 'xml_dtd']);
+    expect(faultOf('<a/><!DOCTYPE a>')?.code).toBe('xml_dtd');
+    expect(faultOf('<!doctype a><a/>')?.code).toBe('xml_dtd');
+    expect(faultOf('<a b="&toString;"/>')?.code).toBe('xml_entity');
+    expect(faultOf('<a>&__proto__;</a>')?.code).toBe('xml_entity');
     expect(faultOf('<a>&nbsp;</a>')?.code).toBe('xml_entity');
     expect(faultOf('<a>&constructor;</a>')?.code).toBe('xml_entity');
   });

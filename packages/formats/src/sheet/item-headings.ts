@@ -20,9 +20,12 @@ export const itemHeadings = {
 } as const;
 
 export type ItemColumn = keyof typeof itemHeadings;
+/** All columns but those of options. */
 export const itemColumns = Object.keys(itemHeadings) as ItemColumn[];
+/** Without these a sheet is none of items. */
 export const requiredColumns = ['kind', 'stem', 'answer'] as const satisfies readonly ItemColumn[];
 
+/** Kinds of items: the word of the template first, then what clerks write. */
 export const sheetKinds = {
   single: ['单选题', '单选', '单项选择题', '选择题', '单项选择'],
   multiple: ['多选题', '多选', '多项选择题', '不定项选择题', '多项选择'],
@@ -37,6 +40,7 @@ export const sheetKinds = {
 
 export type SheetKind = keyof typeof sheetKinds;
 
+/** Answers of judgements as clerks write them, in capitals and half width. */
 export const judgementWords: Readonly<Record<string, boolean>> = Object.fromEntries([
   ...['正确', '对', '√', '✓', '✔', '是', 'T', 'TRUE', 'Y', 'YES', '1'].map((word) => [word, true] as const),
   ...['错误', '错', '×', '✗', '✘', 'X', '否', 'F', 'FALSE', 'N', 'NO', '0'].map(
