@@ -46,7 +46,7 @@ const solvers: Solver[] = [
       /Status:\s+INTEGER (OPTIMAL|NON-OPTIMAL)/.test(solution)
         ? readNumber(/Objective:\s+\S+ = (\S+)/, solution)
         : null,
-    isDone: (output, solution) => solution.includes('INTEGER OPTIMAL') && !output.includes('TIME LIMIT'),
+    isDone: (output) => /INTEGER OPTIMAL SOLUTION FOUND|MIP GAP TOLERANCE REACHED/i.test(output),
   },
   {
     name: 'HiGHS native',

@@ -5,6 +5,7 @@ import type { Suite } from './trials.ts';
 
 const suites: Record<string, () => Promise<Suite>> = {
   assembly: async () => (await import('./assembly.ts')).assembly,
+  items: async () => (await import('./items.ts')).items,
 };
 
 const { values, positionals } = parseArgs({

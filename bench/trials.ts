@@ -5,21 +5,27 @@ export interface Trials {
   most: number;
 }
 
-/** Runs a thing once to warm up and then five times, and measures the wall-clock seconds of each. */
-export async function timeTrials(run: () => unknown, { count = 5, warmUp = true } = {}): Promise<Trials> {
-  if (warmUp) await run();
-  const seconds: number[] = [];
-  for (let trial = 0; trial < count; trial += 1) {
-    const started = performance.now();
-    await run();
-    seconds.push((performance.now() - started) / 1000);
+/**
+ * Runs each of the things once to warm up and then five times, by turns, so that whatever else the machine does falls on
+ * all of them, and measures the wall-clock seconds of each trial.
+ */
+export async function timeTrials(runs: readonly (() => unknown)[], count = 5): Promise<Trials[]> {
+  const seconds: number[][] = runs.map(() => []);
+  for (let trial = -1; trial < count; trial += 1) {
+    for (const [at, run] of runs.entries()) {
+      const started = performance.now();
+      await run();
+      if (trial >= 0) seconds[at]?.push((performance.now() - started) / 1000);
+    }
   }
-  seconds.sort((one, other) => one - other);
-  return {
-    median: seconds[Math.floor(count / 2)] ?? NaN,
-    least: seconds[0] ?? NaN,
-    most: seconds.at(-1) ?? NaN,
-  };
+  return seconds.map((trials) => {
+    const sorted = trials.sort((one, other) => one - other);
+    return {
+      median: sorted[Math.floor(count / 2)] ?? NaN,
+      least: sorted[0] ?? NaN,
+      most: sorted.at(-1) ?? NaN,
+    };
+  });
 }
 
 /** What one suite reports: lines for a person, and an object for programs; `ok` says that its targets are met. */

@@ -57,7 +57,14 @@ const libraries = [
 ];
 
 const ofConsole = new Set(['query', 'contract', 'antd', 'console']);
-const publicPages = ['HomePage', 'VerifyPage', 'CertificatePage', 'PublicNotFound', 'BrokenPublicPage'];
+const publicPages = [
+  'HomePage',
+  'VerifyPage',
+  'CertificatePage',
+  'ProgressPage',
+  'PublicNotFound',
+  'BrokenPublicPage',
+];
 
 /** Fails the build when a page for visitors would load code of the console: it opens on phones, from a printed code. */
 const keepPublicPagesLight: Plugin = {

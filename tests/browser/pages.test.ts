@@ -33,7 +33,7 @@ async function open(
 }
 
 describe.each(sizes)('at $width pixels', (size) => {
-  it.each(['/', '/verify', '/login', '/t/an-unknown-ticket-token-of-some-length'])(
+  it.each(['/', '/verify', '/progress', '/login', '/t/an-unknown-ticket-token-of-some-length'])(
     '%s opens in Chinese without a fault',
     async (path) => {
       const { page, errors } = await open(path, size);
@@ -54,6 +54,17 @@ it('a person logs in by one click on a demo account and finds the workbench', as
   await page.getByText('first.admin').first().click();
   await page.waitForURL((url) => !url.pathname.startsWith('/login'), { timeout: 90_000 });
   expect(await page.locator('h1').first().innerText()).not.toBe('');
+  expect(errors).toEqual([]);
+  await page.close();
+});
+
+it('the home page leads to the progress of the programme, which needs no login and loads nothing of the console', async () => {
+  const { page, errors } = await open('/', { width: 390, height: 844 });
+  await page.locator('a[href="/progress"]').click();
+  await page.getByText('还没有公布开发计划。').waitFor();
+  expect(new URL(page.url()).pathname).toBe('/progress');
+  expect(await page.locator('h1').innerText()).toContain('开发进度');
+  expect(await page.locator('[class^="ant-"]').count()).toBe(0);
   expect(errors).toEqual([]);
   await page.close();
 });

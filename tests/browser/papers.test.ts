@@ -1,3 +1,4 @@
+import { flawlessSheet } from '@jiangping/domain/items/vetting-sheet';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
@@ -5,6 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openBrowser } from '../harness/browser.ts';
 import { findVersionIds, importDemoBank, readDemoBank } from '../harness/demo-bank.ts';
 import type { BankStaff } from '../harness/demo-bank.ts';
+import { bookReadySitting } from '../harness/sitting.ts';
 import { openTestApp } from '../harness/test-app.ts';
 import type { Staff, TestApp } from '../harness/test-app.ts';
 
@@ -24,7 +26,7 @@ beforeAll(async () => {
   url = await test.app.http.listen({ port: 0, host: '127.0.0.1' });
   people = await importDemoBank(test);
   const versionIds = await findVersionIds(test, 'theory', 'vetting');
-  await people.vetter.client.items.vetItems({ versionIds, outcome: 'approved' });
+  await people.vetter.client.items.vetItems({ versionIds, sheet: [...flawlessSheet] });
   itemId = versionIds[0] ?? '';
   const { id } = await people.maker.client.papers.createBlueprint({
     occupationId: people.occupationId,
@@ -155,3 +157,41 @@ it.each([
     }
   },
 );
+
+it('a sealed paper shows nobody its items; once a sitting has opened it, the browser computes the digest of the seal', async () => {
+  const center = await test.staff(['center_staff']);
+  const { id: siteId } = await center.client.sites.registerSite({
+    kind: 'direct_base',
+    nameZh: '演示基地',
+    nameEn: 'Demo Base',
+    uscc: '91350100M000100Y43',
+    province: '35',
+    city: '福州市',
+    serial: '000999',
+    accountableId: center.personId,
+    venues: [],
+  });
+  const invigilator = await test.staff(['invigilator'], { siteId });
+  const { digest } = await people.sealer.client.papers.sealPaper({ paperId });
+
+  const sealed = await open(people.maker, `/papers/${paperId}?tab=items`);
+  await sealed.page.getByText('试卷已封卷加密').waitFor();
+  expect(await sealed.page.getByRole('button', { name: '查看试题' }).count()).toBe(0);
+  expect(sealed.errors).toEqual([]);
+  await sealed.page.context().close();
+
+  const sittingId = await bookReadySitting(test, {
+    paperId,
+    part: 'theory',
+    startsAt: test.now(),
+    invigilatorId: invigilator.personId,
+  });
+  await invigilator.client.sittings.openSitting({ sittingId });
+  const { page, errors } = await open(people.maker, `/papers/${paperId}?tab=seal`);
+  await page.getByRole('button', { name: '在本机重算摘要' }).click();
+  await page.locator('.recompute.ant-alert-success').waitFor();
+  expect(await page.locator('.recompute code').innerText()).toBe(digest);
+  expect(await faultsOf(page)).toEqual(noFaults);
+  expect(errors).toEqual([]);
+  await page.context().close();
+});

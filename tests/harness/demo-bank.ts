@@ -28,7 +28,7 @@ export function readDemoBank() {
 }
 
 /** Registers the demo occupation and publishes its standard and content specification; gives the occupation's id. */
-export async function publishDemoStandard(test: TestApp): Promise<string> {
+export async function publishDemoStandard(test: Pick<TestApp, 'staff'>): Promise<string> {
   const bank = readDemoBank();
   const { client } = await test.staff(['center_staff']);
   const registered = await client.standards.registerOccupations({

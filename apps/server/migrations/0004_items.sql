@@ -1,4 +1,5 @@
--- items: item, version, vetting, retirement. A version's content is written once; only its state moves.
+-- items: item, version, vetting, retirement. A version's content is final once it waits for vetting; from then on
+-- only its state moves.
 
 create table items (
   id uuid primary key,
@@ -23,9 +24,15 @@ create table item_versions (
   state text not null check (state in ('draft', 'vetting', 'approved', 'in_use', 'retired')),
   writer_id uuid not null references persons,
   written_at timestamptz not null,
+  -- The id, and stem and options (or the title), without punctuation, width and case, and their pairs of neighbouring characters: what a
+  -- search and a comparison look into. Two characters are a word in Chinese, so trigrams would miss the usual query.
+  search_text text not null,
+  search_pairs text[] not null,
   unique (item_id, version),
   unique (id, writer_id)
 );
+-- Without the pending list of GIN: every search would read it, up to 4 MB, where no vacuum empties it.
+create index item_versions_search on item_versions using gin (search_pairs) with (fastupdate = off);
 create index item_versions_state on item_versions (state);
 create index item_versions_point on item_versions (content_spec_id, point);
 
@@ -35,10 +42,14 @@ create table vettings (
   writer_id uuid not null,
   vetter_id uuid not null references persons,
   outcome text not null check (outcome in ('approved', 'returned')),
+  -- One line a criterion: [{criterion, holds, remark}].
+  sheet jsonb not null check (jsonb_typeof(sheet) = 'array' and jsonb_array_length(sheet) > 0),
   remarks text not null default '',
   vetted_at timestamptz not null,
   foreign key (item_version_id, writer_id) references item_versions (id, writer_id),
-  check (vetter_id <> writer_id)
+  check (vetter_id <> writer_id),
+  -- The outcome follows from the sheet: one line that does not hold returns the version.
+  check ((outcome = 'returned') = jsonb_path_exists(sheet, '$[*] ? (@.holds == false)'))
 );
 create index vettings_version on vettings (item_version_id);
 
@@ -49,6 +60,20 @@ create table retirements (
   retired_at timestamptz not null
 );
 
+-- A draft that nobody has vetted is its writer's paper; whatever a vetter judged or a paper holds stays as it was.
+create function check_version_content() returns trigger language plpgsql as $$
+begin
+  if old.state = 'draft' and not exists (select from vettings where item_version_id = old.id) then
+    return new;
+  end if;
+  raise exception 'the content of an item version is final' using errcode = 'check_violation';
+end
+$$;
+create trigger item_versions_final
+  before update of content_spec_id, point, interaction, body, difficulty, angoff, seconds, written_at, search_text, search_pairs
+  on item_versions for each row execute function check_version_content();
+
 grant select, insert on items, item_versions, vettings, retirements to jiangping_app;
--- The content of a version is final: only its state moves, a correction is a new version.
-grant update (state) on item_versions to jiangping_app;
+-- Content moves only as the trigger above lets it.
+grant update (state, content_spec_id, point, interaction, body, difficulty, angoff, seconds, written_at, search_text,
+  search_pairs) on item_versions to jiangping_app;

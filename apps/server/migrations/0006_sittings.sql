@@ -16,6 +16,9 @@ create table sittings (
   opened_at timestamptz,
   closed_by uuid references persons,
   closed_at timestamptz,
+  -- A sitting is not open before its paper is unsealed.
+  opened_paper_id uuid generated always as (case when state in ('open', 'closed') then paper_id end) stored
+    references unsealings,
   unique (id, part),
   foreign key (paper_id, part) references papers (id, part)
 );

@@ -1,5 +1,7 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
+import type { Criterion } from '@jiangping/domain/items/vetting-criteria';
+import { criteria } from '@jiangping/domain/items/vetting-criteria';
 import {
   Done,
   Id,
@@ -15,6 +17,13 @@ import {
 
 const ItemState = z.enum(['draft', 'vetting', 'approved', 'in_use', 'retired']);
 const ItemKind = z.enum(['single', 'multiple', 'judgement', 'practical']);
+
+/** One line of a vetting sheet. */
+const VettingLine = z.strictObject({
+  criterion: z.enum(Object.keys(criteria) as Criterion[]),
+  holds: z.boolean(),
+  remark: z.string().trim().max(1000).default(''),
+});
 
 export const ItemRow = z.object({
   versionId: Id,
@@ -34,6 +43,30 @@ export const ItemRow = z.object({
 
 /** Why one item of a file was refused; `where` is its code or its place in the file. */
 export const ItemProblem = z.object({ where: z.string(), code: z.string(), zh: z.string(), en: z.string() });
+
+const ItemText = z.string().max(4000);
+const OptionText = z.strictObject({ id: z.string().max(4), text: z.string().max(1000) });
+
+/** A theory item as its writer writes it; a draft may be unfinished, so only the shape is asked here. */
+const TheoryContent = z.strictObject({
+  interaction: z.enum(['single', 'multiple', 'judgement']),
+  point: z.string().max(30),
+  stem: ItemText,
+  options: z.array(OptionText).max(10),
+  correct: z.array(z.string().max(5)).max(10),
+  difficulty: z.number(),
+  angoff: z.number(),
+  seconds: z.number().int(),
+  source: z.string().max(500),
+  rationale: z.string().max(2000),
+});
+
+/** What writing an item answers: the version, and what it resembles, by ids. */
+const Written = Done.extend({
+  code: z.string(),
+  version: z.number().int(),
+  resembles: z.array(z.object({ code: z.string(), similarity: z.number() })),
+});
 
 const BankFile = z.strictObject({
   occupationId: Id,
@@ -94,16 +127,92 @@ export const items = {
         ),
       }),
     ),
+  writeItem: oc
+    .route({
+      method: 'POST',
+      path: '/items',
+      summary: 'Write a theory item, as a draft or straight to vetting',
+    })
+    .input(
+      z.strictObject({
+        occupationId: Id,
+        level: LevelName,
+        code: z
+          .string()
+          .regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,63}$/u)
+          .optional(),
+        item: TheoryContent,
+        send: z.boolean(),
+      }),
+    )
+    .output(Written),
+  reviseItem: oc
+    .route({
+      method: 'POST',
+      path: '/items/{versionId}/revise',
+      summary:
+        'Revise the newest version: a draft nobody vetted in place, everything else by the next version',
+    })
+    .input(z.strictObject({ versionId: Id, item: TheoryContent, send: z.boolean() }))
+    .output(Written),
+  sendToVetting: oc
+    .route({ method: 'POST', path: '/items/{versionId}/send', summary: 'Send the own draft to vetting' })
+    .input(z.strictObject({ versionId: Id }))
+    .output(Done),
+  compareItem: oc
+    .route({
+      method: 'POST',
+      path: '/items/compare',
+      summary:
+        'What a text resembles in its bank, side by side; a reading on record, nothing else is written',
+    })
+    .input(
+      z.strictObject({
+        occupationId: Id,
+        level: LevelName,
+        /** The version that is being revised: its item is not compared with itself. */
+        versionId: Id.optional(),
+        item: z.strictObject({ stem: ItemText, options: z.array(OptionText).max(10) }),
+      }),
+    )
+    .output(
+      z.object({
+        resembles: z.array(
+          z.object({
+            versionId: Id,
+            code: z.string(),
+            stem: z.string(),
+            options: z.array(OptionText),
+            similarity: z.number(),
+          }),
+        ),
+        readFactId: Id.nullable(),
+      }),
+    ),
   vetItems: oc
-    .route({ method: 'POST', path: '/items/vet', summary: 'Vet item versions that another person wrote' })
+    .route({
+      method: 'POST',
+      path: '/items/vet',
+      summary:
+        'Vet item versions that another person wrote, by a sheet each or one for all; the outcome follows from it',
+    })
     .input(
       z.strictObject({
         versionIds: z.array(Id).min(1).max(5000),
-        outcome: z.enum(['approved', 'returned']),
+        sheet: z.array(VettingLine).min(1).max(30),
+        /** Sheets of single versions, in place of the one above. */
+        sheets: z.record(Id, z.array(VettingLine).min(1).max(30)).optional(),
         remarks: Paragraph.optional(),
       }),
     )
-    .output(z.object({ factId: Id, vetted: z.number().int() })),
+    .output(
+      z.object({
+        factId: Id,
+        vetted: z.number().int(),
+        approved: z.number().int(),
+        returned: z.number().int(),
+      }),
+    ),
   listItems: oc
     .route({
       method: 'GET',
@@ -145,7 +254,13 @@ export const items = {
         readFactId: Id.nullable(),
         body: z.record(z.string(), z.unknown()),
         vettings: z.array(
-          z.object({ vetter: PersonRef, outcome: z.string(), remarks: z.string(), vettedAt: Instant }),
+          z.object({
+            vetter: PersonRef,
+            outcome: z.enum(['approved', 'returned']),
+            sheet: z.array(VettingLine),
+            remarks: z.string(),
+            vettedAt: Instant,
+          }),
         ),
         retirement: z.object({ retiredBy: PersonRef, reason: z.string(), retiredAt: Instant }).nullable(),
       }),

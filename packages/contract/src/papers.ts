@@ -1,4 +1,5 @@
 import { oc } from '@orpc/contract';
+import { paperStates } from '@jiangping/domain/papers/paper-state';
 import { z } from 'zod';
 import {
   Done,
@@ -8,6 +9,7 @@ import {
   listOf,
   listQuery,
   OccupationRef,
+  Paragraph,
   Part,
   PersonRef,
   RuleCheck,
@@ -22,12 +24,14 @@ export const PaperRow = z.object({
   minutes: z.number().int(),
   forms: z.number().int(),
   itemsPerForm: z.number().int(),
-  state: z.enum(['assembled', 'sealed']),
+  state: z.enum(paperStates),
   rulesHold: z.boolean(),
   assembledBy: PersonRef,
   assembledAt: Instant,
   sealedBy: PersonRef.nullable(),
   sealedAt: Instant.nullable(),
+  unsealedBy: PersonRef.nullable(),
+  unsealedAt: Instant.nullable(),
 });
 
 export const Solution = z.object({
@@ -93,6 +97,14 @@ export const papers = {
     })
     .input(z.strictObject({ paperId: Id }))
     .output(Done.extend({ digest: z.string() })),
+  withdrawPaper: oc
+    .route({
+      method: 'POST',
+      path: '/papers/{paperId}/withdrawal',
+      summary: 'Withdraw a paper that no candidate has met, as leaked or for another reason',
+    })
+    .input(z.strictObject({ paperId: Id, isLeaked: z.boolean(), reason: Paragraph }))
+    .output(Done),
   listPapers: oc
     .route({ method: 'GET', path: '/papers', summary: 'Papers' })
     .input(
@@ -101,7 +113,7 @@ export const papers = {
         occupationId: Id.optional(),
         level: LevelName.optional(),
         part: Part.optional(),
-        state: z.enum(['assembled', 'sealed']).optional(),
+        state: z.enum(paperStates).optional(),
         blueprintId: Id.optional(),
       }),
     )
@@ -118,15 +130,27 @@ export const papers = {
         solution: Solution,
         checks: z.array(RuleCheck),
         digest: z.string().nullable(),
+        salt: z.string().nullable(),
         assembledFactId: Id.nullable(),
         sealedFactId: Id.nullable(),
+        unsealedFactId: Id.nullable(),
+        withdrawal: z
+          .object({
+            withdrawnBy: PersonRef,
+            withdrawnAt: Instant,
+            isLeaked: z.boolean(),
+            reason: z.string(),
+            factId: Id.nullable(),
+          })
+          .nullable(),
       }),
     ),
   getPaper: oc
     .route({
       method: 'GET',
       path: '/papers/{paperId}',
-      summary: 'A paper with its forms, rule check and solver result',
+      summary:
+        'A paper with its forms, rule check and solver result; sealed ones only after they were unsealed',
     })
     .input(z.strictObject({ paperId: Id }))
     .output(
@@ -136,6 +160,9 @@ export const papers = {
         checks: z.array(RuleCheck),
         digest: z.string().nullable(),
         readFactId: Id.nullable(),
+        opening: z
+          .object({ domain: z.string(), salt: z.string(), value: z.record(z.string(), z.unknown()) })
+          .nullable(),
         formItems: z.array(
           z.object({
             label: z.string(),

@@ -1,5 +1,6 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
+import { programme } from './programme.ts';
 import { DateText, Done, Id, LevelName, Line, listOf, listQuery, OccupationRef, Part } from './values.ts';
 
 const CatalogueSet = z.enum(['pilot', 'autonomous', 'other']);
@@ -15,6 +16,7 @@ export const OccupationRow = OccupationRef.extend({
 });
 
 export const standards = {
+  ...programme,
   registerOccupations: oc
     .route({ method: 'POST', path: '/occupations', summary: 'Register occupations of the catalogue' })
     .input(

@@ -234,6 +234,20 @@ export const policies = {
     value: 10_000,
     source: own('单份表格规模上限'),
   },
+  'standards.package_file_bytes': {
+    zh: '工作包单个文件上限',
+    en: 'Largest file of a work package',
+    unit: 'bytes',
+    value: 5_000_000,
+    source: own('成果文件存于数据库，单个文件规模上限'),
+  },
+  'standards.package_files': {
+    zh: '工作包文件数上限',
+    en: 'Most files of a work package',
+    unit: 'files',
+    value: 30,
+    source: own('成果文件存于数据库，文件数上限'),
+  },
   'certificates.publicity_working_days': {
     zh: '公示期',
     en: 'Public notice',

@@ -10,6 +10,7 @@ import { cardRefusals } from './cards/refusals.ts';
 import { certificateRefusals } from './certificates/refusals.ts';
 import { itemStates } from './items/item-states.ts';
 import { itemRefusals } from './items/refusals.ts';
+import { criteria } from './items/vetting-criteria.ts';
 import { markingRefusals } from './marking/refusals.ts';
 import { paperRefusals } from './papers/refusals.ts';
 import { wordsOfRelaxation, wordsOfRule } from './papers/rule-words.ts';
@@ -24,6 +25,7 @@ import { scopeAxes } from './sites/scope-axes.ts';
 import { sittingRefusals } from './sittings/refusals.ts';
 import { levelNames, partNames } from './standards/level.ts';
 import { standardRefusals } from './standards/refusals.ts';
+import { workPackageStates } from './standards/work-package-states.ts';
 
 export type Lang = 'zh' | 'en';
 export type Words = Readonly<Record<Lang, string>>;
@@ -252,6 +254,8 @@ export function isRefusalCode(code: string): code is RefusalCode {
 const vocabularies: Readonly<Record<string, Readonly<Record<string, Words>>>> = {
   state: { ...itemStates, ...batchStates },
   needed: batchStates,
+  packageState: workPackageStates,
+  packageNeeded: workPackageStates,
   post: posts,
   level: levelNames,
   part: partNames,
@@ -259,6 +263,7 @@ const vocabularies: Readonly<Record<string, Readonly<Record<string, Words>>>> = 
   kind: cardKinds,
   reason: recusalReasons,
   column: rosterColumns,
+  criterion: criteria,
   choices: { ...idTypeNames, ...sexNames, ...educationNames },
 };
 

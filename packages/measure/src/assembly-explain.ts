@@ -1,6 +1,6 @@
 import { findFormClasses, findWholeGroups, matchesWhere } from './assembly-items.ts';
 import { buildProgram } from './assembly-milp.ts';
-import type { FormGroup } from './assembly-milp.ts';
+import type { FormGroup } from './assembly-building.ts';
 import type { AssemblyExplanation, AssemblyItem, AssemblyModel } from './assembly-model.ts';
 import { findJointRelaxation, findRelaxations } from './assembly-relaxation.ts';
 import { keepRuleParts, listRuleParts } from './assembly-rules.ts';

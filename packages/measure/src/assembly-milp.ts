@@ -1,21 +1,10 @@
+import type { Building, FormGroup, Limits, Term } from './assembly-building.ts';
 import { findEnemyGroups, findEnemyPairs, findNumber, findTargets } from './assembly-items.ts';
 import { findValues, findWholeGroups, matchesWhere } from './assembly-items.ts';
 import type { AssemblyModel } from './assembly-model.ts';
 import { addOverlapRows, addSymmetryRows } from './assembly-overlap.ts';
 import type { Program, Row } from './engine.ts';
 import { createPrng, shuffle } from './prng.ts';
-
-/**
- * Forms that the same rules bind, counted together: one column for an item says in how many of them it stands. A
- * group of one form is that form. For larger groups the program is a relaxation: what holds for each of `count`
- * forms holds `count`-fold for their sum, so no forms can be better than its optimum.
- */
-export interface FormGroup {
-  /** The number of one form whose rules these are. */
-  form: number;
-  count: number;
-  integer: boolean;
-}
 
 export interface BuildOptions {
   /** False asks only whether any forms exist. */
@@ -40,24 +29,6 @@ export interface AssemblyProgram {
   /** Positions of the items of every group, in the order of the bank. */
   readGroups: (values: ArrayLike<number>) => number[][];
 }
-
-/** What the parts of the builder share. */
-export interface Building {
-  model: AssemblyModel;
-  groups: readonly FormGroup[];
-  fixed: readonly (readonly number[])[];
-  elastic: boolean;
-  /** Enemies pair by pair and not group by group. */
-  pairwise: boolean;
-  /** The pool in the order of the columns. */
-  order: readonly number[];
-  program: Program;
-  /** Adds a row over the items of one group; items outside the pool are left out. */
-  addRow: (rule: string, member: string[], limits: Limits, group: number, terms: readonly Term[]) => void;
-  columnOf: AssemblyProgram['columnOf'];
-}
-type Limits = readonly [number, number];
-type Term = readonly [item: number, value: number];
 
 /**
  * The model as a mixed-integer linear program: x[i,f] = 1 where item i stands in form f (van der Linden, Linear

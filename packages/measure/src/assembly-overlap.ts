@@ -1,5 +1,5 @@
 import { findFormClasses } from './assembly-items.ts';
-import type { Building } from './assembly-milp.ts';
+import type { Building } from './assembly-building.ts';
 import type { AssemblyModel } from './assembly-model.ts';
 
 /**

@@ -1,7 +1,8 @@
 import { exchangeItems } from './assembly-exchange.ts';
+import { findGoal } from './assembly-goal.ts';
 import { findFormClasses } from './assembly-items.ts';
 import { buildProgram } from './assembly-milp.ts';
-import type { FormGroup } from './assembly-milp.ts';
+import type { FormGroup } from './assembly-building.ts';
 import { findSharing } from './assembly-overlap.ts';
 import { solveWhole, writeStart } from './assembly-whole.ts';
 import type { Found, Stage } from './assembly-whole.ts';
@@ -28,6 +29,7 @@ export function findParallelForms(stage: Stage): Found {
   const everything = [...model.items.keys()];
   const wanted = goal.lower(bound, Math.max(0.95 * goal.findSlack(bound), FAST_GAP * goal.findUnit(bound)));
   const built =
+    assembleDisjoint(stage) ??
     (pool ? exchangeItems(stage, pool.items, pool.weights, wanted) : null) ??
     (pool && pool.items.length < everything.length
       ? assembleWithShadow(stage, classes, pool.items, bound)
@@ -39,6 +41,24 @@ export function findParallelForms(stage: Stage): Found {
   const forms = better.map((form) => [...form]);
   if (goal.isClose(goal.score(forms), bound)) return { status: 'optimal', forms, bound };
   return solveWhole(stage, { forms, bound });
+}
+
+/**
+ * Where forms may share some items, forms that share none but the included ones keep the rules as well and are soon
+ * found; what sharing gains is left to the improvement. Null where sharing is not limited, or is needed.
+ */
+function assembleDisjoint(stage: Stage): Forms | null {
+  const { model } = stage;
+  if (findSharing(model) !== 'limited') return null;
+  const strict = { ...model, overlap: { max: (model.include ?? []).length }, gap: FAST_GAP * 5 };
+  if (strict.overlap.max > model.overlap.max) return null;
+  const found = findParallelForms({
+    ...stage,
+    model: strict,
+    goal: findGoal(strict),
+    options: { objective: stage.options.objective },
+  });
+  return 'forms' in found ? found.forms : null;
 }
 
 /** The items worth trying first: all that the relaxation uses, and those of the least reduced cost. */
@@ -142,7 +162,7 @@ function improvePairs(stage: Stage, built: Forms, pool: readonly number[], bound
 }
 
 /** The pairs worth solving anew, the worst form with the best first. A sum can gain in any pair. */
-function listPairs({ model, goal }: Stage, forms: Forms): [number, number][] {
+function listPairs({ model, goal }: Stage, forms: Forms): number[][] {
   const scores = forms.map((form) => goal.scoreForm(form));
   const ranked = [...forms.keys()].sort((one, other) =>
     goal.isBetter(scores[one] ?? 0, scores[other] ?? 0) ? 1 : -1,
@@ -151,15 +171,17 @@ function listPairs({ model, goal }: Stage, forms: Forms): [number, number][] {
     ranked
       .slice(at + 1)
       .reverse()
-      .map((other): [number, number] => [one, other]),
+      .map((other) => [one, other]),
   );
-  return model.objective.kind === 'max-sum' ? pairs : pairs.slice(0, forms.length - 1);
+  const worth = model.objective.kind === 'max-sum' ? pairs : pairs.slice(0, forms.length - 1);
+  // With nothing to share out, a form alone can only gain from items that others may share with it.
+  return findSharing(model) === 'limited' ? [...ranked.map((one) => [one]), ...worth] : worth;
 }
 
 function solvePair(
   { model, goal, solve }: Stage,
   forms: Forms,
-  pair: [number, number],
+  pair: readonly number[],
   pool: readonly number[],
   bound: number,
 ): Forms | null {

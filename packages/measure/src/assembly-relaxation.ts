@@ -1,7 +1,7 @@
 import { checkForms } from './assembly-check.ts';
 import { findFormClasses } from './assembly-items.ts';
 import { buildProgram } from './assembly-milp.ts';
-import type { FormGroup } from './assembly-milp.ts';
+import type { FormGroup } from './assembly-building.ts';
 import type { AssemblyModel, AssemblyRelaxation } from './assembly-model.ts';
 import { applyRelaxations, listRuleParts } from './assembly-rules.ts';
 import { findForms } from './assembly-search.ts';

@@ -37,14 +37,16 @@ export async function attachWorld(
     await cast.issueCards(missing, story.center.staff[1] ?? '', occupationIds);
   }
   const maker = await cast.client(story.center.paperMakers[0] ?? '');
-  const sealed = async (part: 'theory' | 'practical') => {
+  const findPaper = async (part: 'theory' | 'practical') => {
     const { rows } = await maker.papers.listPapers({
       occupationId: occupationIds.get(plan.scope.occupation),
       level: plan.scope.level,
       part,
       pageSize: 50,
     });
-    return rows.find(({ state }) => state === 'sealed')?.id ?? '';
+    const ready =
+      rows.find(({ state }) => state === 'sealed') ?? rows.find(({ state }) => state === 'unsealed');
+    return ready?.id ?? '';
   };
   return {
     server,
@@ -53,7 +55,7 @@ export async function attachWorld(
     bank: readBank(story.bank),
     sites: siteIds,
     occupations: occupationIds,
-    papers: { theory: await sealed('theory'), practical: await sealed('practical') },
+    papers: { theory: await findPaper('theory'), practical: await findPaper('practical') },
   };
 }
 

@@ -1,5 +1,6 @@
 // A bank folder through the ordinary commands: the standard, the items through the import door, vetting by another person,
 // papers assembled by one person and sealed by another.
+import { flawlessSheet } from '@jiangping/domain/items/vetting-sheet';
 import { levelOfCode } from '@jiangping/domain/standards/level';
 import type { Level } from '@jiangping/domain/standards/level';
 import type { Cast } from './cast.ts';
@@ -60,7 +61,10 @@ export async function vetBank(cast: Cast, story: Story, { occupationId, bank }: 
       pageSize: 500,
     });
     if (rows.length === 0) break;
-    await vetter.items.vetItems({ versionIds: rows.map(({ versionId }) => versionId), outcome: 'approved' });
+    await vetter.items.vetItems({
+      versionIds: rows.map(({ versionId }) => versionId),
+      sheet: [...flawlessSheet],
+    });
   }
 }
 

@@ -1,9 +1,11 @@
 // What the demo leaves lying on desks, so that every role finds something to do: items to vet, a blueprint to assemble from, a
-// paper to seal, a post to confirm.
+// paper to seal, a post to confirm, work packages of the development programme.
+import { flawlessSheet } from '@jiangping/domain/items/vetting-sheet';
 import { assembleFrom, importBank, publishStandardOf, saveBlueprint, vetBank } from './banks.ts';
 import type { Cast } from './cast.ts';
 import { readBank } from './files.ts';
 import type { Story } from './files.ts';
+import { loadProgramme } from './programme.ts';
 
 /** Items that the vetter gives back to their writer. */
 const RETURNED = 3;
@@ -13,6 +15,7 @@ export async function fillDesks(
   cast: Cast,
   story: Story,
   occupations: ReadonlyMap<string, string>,
+  present: Date,
 ): Promise<void> {
   const { toAssemble, toVet, grantToConfirm } = story.desks;
   const placeOf = (name: string) => ({
@@ -33,8 +36,10 @@ export async function fillDesks(
   const { rows } = await vetter.items.listItems({ occupationId: waiting.occupationId, pageSize: RETURNED });
   await vetter.items.vetItems({
     versionIds: rows.map(({ versionId }) => versionId),
-    outcome: 'returned',
-    remarks: '请补充依据的条款号，并核对干扰项。',
+    sheet: flawlessSheet.map((line) =>
+      line.criterion === 'source' ? { ...line, holds: false, remark: '请补充依据的条款号。' } : line,
+    ),
+    remarks: '修改后请一并核对干扰项。',
   });
 
   const administrator = await cast.client(story.center.securityAdmins[0] ?? '');
@@ -43,4 +48,6 @@ export async function fillDesks(
     post: grantToConfirm.post,
     ...story.grants,
   });
+
+  await loadProgramme(cast, story, occupations, present);
 }

@@ -194,6 +194,28 @@ export const readHistory = () =>
     }[];
   }>('history.json');
 
+export type DemoPackageState = 'planned' | 'given' | 'drafting' | 'submitted' | 'returned' | 'accepted';
+
+/** The development programme: who leads which occupation, and how far each of its three packages is. */
+export interface DemoProgramme {
+  /** Slugs of general stations that are associations. */
+  associations: string[];
+  remarks: { returned: string; accepted: string };
+  milestones: {
+    nameZh: string;
+    nameEn: string;
+    dueOn: string;
+    target: number;
+    occupations: ({
+      occupation: string;
+      association?: string;
+      dueInDays: number;
+    } & Record<'standard' | 'textbook' | 'item_bank', DemoPackageState>)[];
+  }[];
+}
+
+export const readProgramme = (): DemoProgramme => read('programme.json');
+
 export interface RuleDocument {
   slug: string;
   version: string;

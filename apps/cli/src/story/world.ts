@@ -82,7 +82,8 @@ export async function buildWorld(
   step('standard and item bank · 标准与题库');
   const papers = await makePapers(cast, story, place);
   step('papers · 组卷与封卷');
-  if (all) await fillDesks(cast, story, occupationIds);
+  // Days of what lies on desks are counted from the present, wherever the clock of the story stands.
+  if (all) await fillDesks(cast, story, occupationIds, new Date());
   step('desks · 待办');
   return { server, cast, story, bank, sites: siteIds, occupations: occupationIds, papers };
 }

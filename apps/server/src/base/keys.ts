@@ -2,11 +2,12 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Ambient } from './ambient.ts';
 
-const names = ['log', 'draw', 'issuer', 'fields', 'digests', 'tickets'] as const;
+const names = ['log', 'draw', 'issuer', 'fields', 'digests', 'tickets', 'papers'] as const;
 
 /**
  * The server's secrets, 32 bytes each: Ed25519 seeds for the log, the draw (VRF) and the issuer, a key for encrypted
- * fields, one for keyed digests, one for admission tickets. They live outside the database.
+ * fields, one for keyed digests, one for admission tickets, one that wraps the content keys of papers. They live outside
+ * the database.
  */
 export type Keys = Record<(typeof names)[number], Buffer>;
 

@@ -42,6 +42,15 @@ export interface Assignments {
   side: Generated<string>;
 }
 
+export interface Associations {
+  id: string;
+  name_en: string;
+  name_zh: string;
+  registered_at: Timestamp;
+  registered_by: string;
+  uscc: string;
+}
+
 export interface Attempts {
   candidate_id: string;
   deadline_at: Timestamp;
@@ -327,6 +336,10 @@ export interface Items {
   part: string;
 }
 
+export interface ItemUses {
+  item_digest: Buffer;
+}
+
 export interface ItemVersions {
   angoff: Numeric | null;
   body: unknown;
@@ -336,6 +349,8 @@ export interface ItemVersions {
   interaction: string;
   item_id: string;
   point: string | null;
+  search_pairs: string[];
+  search_text: string;
   seconds: number | null;
   state: string;
   version: number;
@@ -419,6 +434,16 @@ export interface MarkSheets {
   total: Numeric;
 }
 
+export interface Milestones {
+  due_on: string;
+  id: string;
+  name_en: string;
+  name_zh: string;
+  set_at: Timestamp;
+  set_by: string;
+  target: number;
+}
+
 export interface NumberRanges {
   level: string;
   next_serial: number;
@@ -449,6 +474,13 @@ export interface OccupationStandards {
   published_by: string;
 }
 
+export interface PaperContents {
+  ciphertext: Buffer;
+  digest: Buffer;
+  paper_id: string;
+  wrapped_key: Buffer;
+}
+
 export interface PaperFormItems {
   form_id: string;
   item_version_id: string;
@@ -459,6 +491,7 @@ export interface PaperFormItems {
 
 export interface PaperForms {
   id: string;
+  items: number;
   label: string;
   paper_id: string;
 }
@@ -473,8 +506,8 @@ export interface Papers {
   minutes: number;
   occupation_id: string;
   part: string;
-  seed: string;
   solution: unknown;
+  state: string;
 }
 
 export interface Persons {
@@ -637,7 +670,6 @@ export interface Seals {
   assembled_by: string;
   digest: Buffer;
   paper_id: string;
-  salt: Buffer;
   sealed_at: Timestamp;
   sealed_by: string;
 }
@@ -672,6 +704,7 @@ export interface Sittings {
   minutes: number;
   opened_at: Timestamp | null;
   opened_by: string | null;
+  opened_paper_id: Generated<string | null>;
   paper_id: string;
   part: string;
   room_name: string;
@@ -696,6 +729,14 @@ export interface Tickets {
   token_digest: Buffer;
 }
 
+export interface Unsealings {
+  paper_id: string;
+  salt: Buffer;
+  seed: string;
+  unsealed_at: Timestamp;
+  unsealed_by: string;
+}
+
 export interface Venues {
   address: string;
   id: string;
@@ -708,9 +749,60 @@ export interface Vettings {
   item_version_id: string;
   outcome: string;
   remarks: Generated<string>;
+  sheet: unknown;
   vetted_at: Timestamp;
   vetter_id: string;
   writer_id: string;
+}
+
+export interface Withdrawals {
+  is_leaked: boolean;
+  paper_id: string;
+  reason: string;
+  withdrawn_at: Timestamp;
+  withdrawn_by: string;
+}
+
+export interface WorkPackageDecisions {
+  decided_at: Timestamp;
+  decided_by: string;
+  outcome: string;
+  remarks: string | null;
+  responsible_id: string;
+  round: number;
+  work_package_id: string;
+}
+
+export interface WorkPackageFiles {
+  attached_at: Timestamp;
+  attached_by: string;
+  bytes: number;
+  content: Buffer;
+  id: string;
+  name: string;
+  round: number;
+  sha256: Buffer;
+  type: string;
+  work_package_id: string;
+}
+
+export interface WorkPackages {
+  association_id: string | null;
+  cancel_reason: string | null;
+  cancelled_at: Timestamp | null;
+  cancelled_by: string | null;
+  due_on: string;
+  given_at: Timestamp | null;
+  given_by: string | null;
+  id: string;
+  kind: string;
+  milestone_id: string;
+  occupation_id: string;
+  planned_at: Timestamp;
+  planned_by: string;
+  responsible_id: string | null;
+  round: Generated<number>;
+  state: string;
 }
 
 export interface WorkTypes {
@@ -725,6 +817,7 @@ export interface DB {
   accounts: Accounts;
   adjudications: Adjudications;
   assignments: Assignments;
+  associations: Associations;
   attempts: Attempts;
   authorisations: Authorisations;
   batch_decisions: BatchDecisions;
@@ -750,6 +843,7 @@ export interface DB {
   idempotency_keys: IdempotencyKeys;
   imported_figures: ImportedFigures;
   incidents: Incidents;
+  item_uses: ItemUses;
   item_versions: ItemVersions;
   items: Items;
   ledger_checkpoints: LedgerCheckpoints;
@@ -762,9 +856,11 @@ export interface DB {
   mark_drafts: MarkDrafts;
   mark_sheets: MarkSheets;
   marking_closures: MarkingClosures;
+  milestones: Milestones;
   number_ranges: NumberRanges;
   occupation_standards: OccupationStandards;
   occupations: Occupations;
+  paper_contents: PaperContents;
   paper_form_items: PaperFormItems;
   paper_forms: PaperForms;
   papers: Papers;
@@ -788,7 +884,12 @@ export interface DB {
   sittings: Sittings;
   status_lists: StatusLists;
   tickets: Tickets;
+  unsealings: Unsealings;
   venues: Venues;
   vettings: Vettings;
+  withdrawals: Withdrawals;
+  work_package_decisions: WorkPackageDecisions;
+  work_package_files: WorkPackageFiles;
+  work_packages: WorkPackages;
   work_types: WorkTypes;
 }

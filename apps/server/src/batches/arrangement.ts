@@ -1,11 +1,9 @@
-import type { Transaction } from 'kysely';
 import { checkCandidatesFree, checkRoomsFree, overlaps } from '@jiangping/domain/batches/timetable';
 import { shanghaiDateOf } from '@jiangping/domain/calendar';
 import { Refusal } from '@jiangping/domain/refusal';
 import { planSeats } from '@jiangping/domain/sittings/seat-plan';
 import { act } from '../base/act.ts';
 import type { ActScope, Base, Caller } from '../base/act.ts';
-import type { DB } from '../base/schema.types.ts';
 import { getSealedForms } from '../papers/papers.ts';
 import { findPolicies } from '../people/people.ts';
 import { addSeats, createSitting } from '../sittings/sittings.ts';
@@ -69,7 +67,7 @@ export async function arrangeBatch(base: Base, caller: Caller | null, input: Arr
       const policies = await findPolicies(tx, today);
       const sittings: PlacedSitting[] = [];
       for (const part of ['theory', 'practical'] as const) {
-        for (const wanted of input[part]) sittings.push(await placeSitting(tx, batch, part, wanted));
+        for (const wanted of input[part]) sittings.push(await placeSitting(scope, batch, part, wanted));
       }
       checkRooms(sittings);
       const roomIds = sittings.map(({ roomId }) => roomId);
@@ -107,7 +105,7 @@ export async function arrangeBatch(base: Base, caller: Caller | null, input: Arr
 }
 
 async function placeSitting(
-  tx: Transaction<DB>,
+  { tx, base }: ActScope,
   batch: BatchRow,
   part: SittingPart,
   wanted: SittingInput,
@@ -122,7 +120,7 @@ async function placeSitting(
   if (!room) throw new Refusal('not_found');
   const name = room.name.startsWith(room.venue) ? room.name : `${room.venue} ${room.name}`;
   if (room.purpose !== part) throw new Refusal('room_not_fitting', { room: name, part });
-  const paper = await getSealedForms(tx, wanted.paperId);
+  const paper = await getSealedForms(tx, base.keys, wanted.paperId);
   if (paper.occupationId !== batch.occupation_id || paper.level !== batch.level || paper.part !== part)
     throw new Refusal('paper_not_fitting');
   const from = Date.parse(wanted.startsAt);

@@ -7,6 +7,7 @@ import type { Problem } from '@jiangping/domain/refusal';
 import { describeRefusal } from '@jiangping/domain/refusals';
 import { act } from '../base/act.ts';
 import type { Base, Caller } from '../base/act.ts';
+import type { Keys } from '../base/keys.ts';
 import type { DB } from '../base/schema.types.ts';
 import { getSealedForms } from '../papers/papers.ts';
 import { findPolicies } from '../people/people.ts';
@@ -35,7 +36,7 @@ async function problemFrom(check: () => Promise<unknown>): Promise<Problem | nul
   }
 }
 
-async function findReadiness(db: Kysely<DB>, batch: BatchRow, today: string): Promise<Readiness> {
+async function findReadiness(db: Kysely<DB>, keys: Keys, batch: BatchRow, today: string): Promise<Readiness> {
   const policies = await findPolicies(db, today);
   const scope = await problemFrom(() =>
     getScopeLineInForce(db, batch.scope_line_id, batch.site_id, batch.exam_on),
@@ -44,7 +45,7 @@ async function findReadiness(db: Kysely<DB>, batch: BatchRow, today: string): Pr
   const papers = [...new Set(sittings.map(({ paperId }) => paperId))];
   // One after the other: inside an act there is one connection.
   const broken: (Problem | null)[] = [];
-  for (const paperId of papers) broken.push(await problemFrom(() => getSealedForms(db, paperId)));
+  for (const paperId of papers) broken.push(await problemFrom(() => getSealedForms(db, keys, paperId)));
   const counts = await countEntries(db, batch.id);
   const panels = await findPanels(db, policies, batch);
   // Of several rooms the one that stands worst is told.
@@ -102,7 +103,7 @@ export async function countTickets(db: Kysely<DB>, batchId: string): Promise<num
 export async function getReadiness(base: Base, caller: Caller | null, batchId: string) {
   await requireBatchSite(base.db, caller, 'readBatch', batchId);
   const today = shanghaiDateOf(base.ambient.now().getTime());
-  const ready = await findReadiness(base.db, await getBatchRow(base.db, batchId), today);
+  const ready = await findReadiness(base.db, base.keys, await getBatchRow(base.db, batchId), today);
   return listGates(ready).map(({ gate, problem }) => ({
     gate,
     ok: problem === null,
@@ -121,7 +122,7 @@ export async function startBatch(base: Base, caller: Caller | null, input: { bat
     async (scope) => {
       const { tx, today, record } = scope;
       const batch = await moveBatchState(scope, input.batchId, 'startBatch');
-      checkReadiness(await findReadiness(tx, batch, today));
+      checkReadiness(await findReadiness(tx, base.keys, batch, today));
       const sittings = await findBatchSittings(tx, batch.id);
       await readySittings(
         scope,

@@ -15,9 +15,9 @@ import { portionsOf } from '../base/bulk.ts';
 import { digestText } from '../base/fields.ts';
 import type { DB } from '../base/schema.types.ts';
 import { findPolicies } from '../people/people.ts';
-import { findContentSpec, getOccupation } from '../standards/standards.ts';
+import { findSpecOfBank, getOccupationOf } from './bank-door.ts';
 import { readPracticalItem, readTheoryItem } from './item-shape.ts';
-import { textOfItem } from './versions.ts';
+import { searchColumnsOf, textOfItem } from './versions.ts';
 import type { ItemPart } from './versions.ts';
 
 export interface ImportInput {
@@ -66,7 +66,7 @@ export async function importItems(base: Base, caller: Caller | null, input: Impo
       .where('id', '=', input.occupationId)
       .forNoKeyUpdate()
       .execute();
-    const spec = await findSpec(tx, input, today);
+    const spec = await findSpecOfBank(tx, input, today);
     const known = await findKnown(tx, input);
     const { accepted, problems } = sortItems(input, known, spec?.points ?? null);
     const first = problems[0];
@@ -100,7 +100,7 @@ export async function checkItems(base: Base, caller: Caller | null, input: Impor
   const today = shanghaiDateOf(base.ambient.now().getTime());
   return base.db.transaction().execute(async (tx) => {
     await getOccupationOf(tx, input);
-    const spec = await findSpec(tx, input, today);
+    const spec = await findSpecOfBank(tx, input, today);
     const known = await findKnown(tx, input);
     const { accepted, problems } = sortItems(input, known, spec?.points ?? null);
     return {
@@ -110,12 +110,6 @@ export async function checkItems(base: Base, caller: Caller | null, input: Impor
       nearDuplicates: await findNear(tx, today, input.part, accepted, known),
     };
   });
-}
-
-async function getOccupationOf(tx: Transaction<DB>, { occupationId, level }: ImportInput) {
-  const occupation = await getOccupation(tx, occupationId);
-  if (!occupation.levels.includes(level)) throw new Refusal('level_not_in_standard', { level });
-  return occupation;
 }
 
 interface Fault {
@@ -152,14 +146,6 @@ function tellProblem({ where, problem: { code, facts } }: Fault) {
     zh: describeRefusal(code, facts, 'zh').sentence,
     en: describeRefusal(code, facts, 'en').sentence,
   };
-}
-
-/** The specification that theory items hang on; practical items have none. */
-async function findSpec(tx: Transaction<DB>, { occupationId, level, part }: ImportInput, today: string) {
-  if (part === 'practical') return null;
-  const spec = await findContentSpec(tx, occupationId, level, part, today);
-  if (!spec) throw new Refusal('content_spec_missing', { level, part });
-  return { id: spec.id, points: new Set(spec.body.points.map(({ code }) => code)) };
 }
 
 async function findKnown(
@@ -282,6 +268,7 @@ async function writeVersions(
           version: (known.get(code)?.version ?? 0) + 1,
           content_spec_id: contentSpecId,
           body: JSON.stringify(body),
+          ...searchColumnsOf(body),
           state: 'vetting',
           writer_id: personId,
           written_at: now,

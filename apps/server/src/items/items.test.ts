@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RefusalCode } from '@jiangping/domain/refusals';
+import { criteriaFor, flawlessSheet } from '@jiangping/domain/items/vetting-sheet';
 import { publishDemoStandard, readDemoBank } from '../../../../tests/harness/demo-bank.ts';
 import { countRows, expectRefusal } from '../../../../tests/harness/refusals.ts';
 import { openTestApp } from '../../../../tests/harness/test-app.ts';
@@ -36,6 +37,10 @@ const sound = (id: string, change: Json = {}): Json => ({
   ...change,
   id,
 });
+const good = [...flawlessSheet];
+const faulty = good.map((line) =>
+  line.criterion === 'stem' ? { ...line, holds: false, remark: '题干有歧义' } : line,
+);
 const find = async (q: string) => (await writer.client.items.listItems({ q })).rows;
 const idsOf = async (q: string) => (await find(q)).map(({ versionId }) => versionId);
 
@@ -173,17 +178,18 @@ describe('vetting', () => {
   it('approves versions that another person wrote, in one fact with their digest', async () => {
     await theory([sound('VET-1'), sound('VET-2')]);
     const versionIds = await idsOf('VET-');
-    const answer = await vetter.client.items.vetItems({ versionIds, outcome: 'approved', remarks: '可用' });
+    const answer = await vetter.client.items.vetItems({ versionIds, sheet: good, remarks: '可用' });
     expect(answer.vetted).toBe(2);
     expect((await find('VET-')).map(({ state }) => state)).toEqual(['approved', 'approved']);
     expect(await factOf(answer.factId)).toMatchObject({
       kind: 'items.vetted',
-      data: { outcome: 'approved', count: 2 },
+      data: { approved: 2, returned: 0, replaced: 0, count: 2 },
     });
     const item = await vetter.client.items.getItem({ versionId: versionIds[0] ?? '' });
     expect(item.vettings).toMatchObject([
       { vetter: { id: vetter.personId }, outcome: 'approved', remarks: '可用' },
     ]);
+    expect(item.vettings[0]?.sheet.map(({ criterion }) => criterion)).toEqual(criteriaFor('single'));
     expect(item.body).toMatchObject({ correct: bank.theory[0]?.['correct'] });
   });
 
@@ -192,9 +198,14 @@ describe('vetting', () => {
     await theory([sound('OWN-1')], both);
     await theory([sound('OWN-2')]);
     const versionIds = await idsOf('OWN-');
-    await refused(() => both.client.items.vetItems({ versionIds, outcome: 'approved' }), 'vetter_is_writer');
+    await refused(() => both.client.items.vetItems({ versionIds, sheet: good }), 'vetter_is_writer');
     expect((await find('OWN-')).map(({ state }) => state)).toEqual(['vetting', 'vetting']);
-    const row = { item_version_id: versionIds[0] ?? '', outcome: 'approved', vetted_at: new Date() };
+    const row = {
+      item_version_id: versionIds[0] ?? '',
+      outcome: 'approved',
+      sheet: JSON.stringify(good),
+      vetted_at: new Date(),
+    };
     const { db } = test.app.base;
     await expect(
       db
@@ -209,18 +220,57 @@ describe('vetting', () => {
         .values({ ...row, id: crypto.randomUUID(), writer_id: vetter.personId, vetter_id: both.personId })
         .execute(),
     ).rejects.toThrow('foreign key');
+    // Nor can the outcome be another than the sheet says.
+    await expect(
+      db
+        .insertInto('vettings')
+        .values({
+          ...row,
+          id: crypto.randomUUID(),
+          sheet: JSON.stringify(faulty),
+          writer_id: writer.personId,
+          vetter_id: vetter.personId,
+        })
+        .execute(),
+    ).rejects.toThrow('vettings_check');
+  });
+
+  it('needs a whole sheet, and a word on every line that does not hold', async () => {
+    await theory([sound('SHEET-1')]);
+    const versionIds = await idsOf('SHEET-1');
+    const vet = (sheet: typeof good) => () => vetter.client.items.vetItems({ versionIds, sheet });
+    await refused(vet(good.filter(({ criterion }) => criterion !== 'key')), 'vetting_sheet_unfinished');
+    await refused(vet(faulty.map((line) => ({ ...line, remark: ' ' }))), 'vetting_remark_missing');
+    await refused(vet([...good, ...good.slice(0, 1)]), 'vetting_line_repeated');
+    const told = await refused(vet(good.slice(1)), 'vetting_sheet_unfinished');
+    expect(told.zh).toContain('题干表述准确');
+  });
+
+  it('takes a sheet of its own for one of many versions', async () => {
+    await theory([sound('OWNSHEET-1'), sound('OWNSHEET-2')]);
+    const [first = '', second = ''] = await idsOf('OWNSHEET-');
+    const answer = await vetter.client.items.vetItems({
+      versionIds: [first, second],
+      sheet: good,
+      sheets: { [second]: faulty },
+    });
+    expect(answer).toMatchObject({ vetted: 2, approved: 1, returned: 1 });
+    expect((await find('OWNSHEET-')).map(({ state }) => state)).toEqual(['approved', 'draft']);
+    const back = await writer.client.items.getItem({ versionId: second });
+    expect(back.vettings[0]?.sheet.filter(({ holds }) => !holds)).toEqual([
+      { criterion: 'stem', holds: false, remark: '题干有歧义' },
+    ]);
   });
 
   it('is refused a second time, and where one of the versions is unknown', async () => {
     await theory([sound('TWICE-1')]);
     const versionIds = await idsOf('TWICE-');
-    await vetter.client.items.vetItems({ versionIds, outcome: 'approved' });
-    await refused(() => vetter.client.items.vetItems({ versionIds, outcome: 'returned' }), 'wrong_state');
+    await vetter.client.items.vetItems({ versionIds, sheet: good });
+    await refused(() => vetter.client.items.vetItems({ versionIds, sheet: faulty }), 'wrong_state');
     await theory([sound('TWICE-2')]);
     const fresh = await idsOf('TWICE-2');
     await refused(
-      () =>
-        vetter.client.items.vetItems({ versionIds: [...fresh, crypto.randomUUID()], outcome: 'approved' }),
+      () => vetter.client.items.vetItems({ versionIds: [...fresh, crypto.randomUUID()], sheet: good }),
       'not_found',
     );
   });
@@ -229,7 +279,7 @@ describe('vetting', () => {
     await theory([sound('BACK-1')]);
     await vetter.client.items.vetItems({
       versionIds: await idsOf('BACK-1'),
-      outcome: 'returned',
+      sheet: faulty,
       remarks: '改题干',
     });
     const again = await theory([sound('BACK-1', { difficulty: 4 })]);
@@ -243,14 +293,14 @@ describe('vetting', () => {
     await refused(() => theory([sound('BACK-1')]), 'items_none_accepted');
   });
 
-  it('leaves the content of a version as it was written: the application may only move its state', async () => {
+  it('leaves the content of a vetted version as it was: the table itself lets only its state move', async () => {
     const [row] = await find('VET-1');
     const { db } = test.app.base;
     const change = db
       .updateTable('item_versions')
       .set({ body: '{}' })
       .where('id', '=', row?.versionId ?? '');
-    await expect(change.execute()).rejects.toThrow('permission denied');
+    await expect(change.execute()).rejects.toThrow('content of an item version is final');
   });
 });
 
@@ -388,7 +438,7 @@ describe('retiring a version', () => {
     });
     await refused(() => vetter.client.items.retireItem({ versionId, reason: '再次' }), 'item_retired');
     await refused(
-      () => vetter.client.items.vetItems({ versionIds: [versionId], outcome: 'approved' }),
+      () => vetter.client.items.vetItems({ versionIds: [versionId], sheet: good }),
       'wrong_state',
     );
   });
@@ -415,7 +465,7 @@ describe('a large file on the embedded engine', () => {
       expect(answer.accepted).toBe(5000);
       expect(answer.nearDuplicates.length).toBeLessThanOrEqual(200);
       const rows = await embedded.app.base.db.selectFrom('item_versions').select('id').execute();
-      await other.client.items.vetItems({ versionIds: rows.map((row) => row.id), outcome: 'approved' });
+      await other.client.items.vetItems({ versionIds: rows.map((row) => row.id), sheet: good });
       // Three seconds on an idle machine; the bound leaves room for a busy one.
       expect((performance.now() - started) / 1000).toBeLessThan(60);
     } finally {

@@ -2,5 +2,5 @@
 // domain/items/item-state.ts); nobody vets what they wrote; whoever reads the bank stands in the ledger. Papers ask here for
 // what may be used and take it into use; which paper asks is not known here.
 export { recordReading, titleOfVersion } from './readings.ts';
-export { findApprovedItems, getItemBodies, holdUsable, markInUse, textOfItem } from './versions.ts';
+export { findApprovedItems, getItemBodies, requireUsable, markInUse, textOfItem } from './versions.ts';
 export type { UsableVersion } from './versions.ts';

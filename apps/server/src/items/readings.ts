@@ -3,6 +3,8 @@ import type { Kysely, Transaction } from 'kysely';
 import type { Act as ActName } from '@jiangping/domain/people/post';
 import { sql } from 'kysely';
 import type { ItemState } from '@jiangping/domain/items/item-states';
+import { bigramsOf, searchTextOf } from '@jiangping/domain/items/near-duplicate';
+import type { VettingLine, VettingOutcome } from '@jiangping/domain/items/vetting-sheet';
 import { Refusal } from '@jiangping/domain/refusal';
 import type { Level } from '@jiangping/domain/standards/level';
 import { newId } from '../base/ambient.ts';
@@ -29,12 +31,12 @@ export async function recordReading<Answer extends object>(
   base: Base,
   caller: Caller | null,
   act: ActName,
-  read: (tx: Transaction<DB>) => Promise<{ answer: Answer; versionIds: readonly string[]; paperId?: string }>,
+  read: (tx: Transaction<DB>) => Promise<{ answer: Answer; versionIds: readonly string[] }>,
 ): Promise<Answer & { readFactId: string | null }> {
   const held = requirePost(caller, act);
   if (!caller) throw new Refusal('login_required');
   const answer = await base.db.transaction().execute(async (tx) => {
-    const { answer, versionIds, paperId } = await read(tx);
+    const { answer, versionIds } = await read(tx);
     let readFactId: string | null = null;
     for (const portion of portionsOf(versionIds, IDS_PER_FACT)) {
       const id = newId(base.ambient);
@@ -44,7 +46,7 @@ export async function recordReading<Answer extends object>(
         kind: 'item.read',
         at: base.ambient.now().toISOString(),
         actor: { person: caller.person.id, post: held.post, grant: held.grantId },
-        subject: paperId ? { type: 'paper', id: paperId } : { type: 'item-version', id: portion[0] ?? '' },
+        subject: { type: 'item-version', id: portion[0] ?? '' },
         data: { versions: portion },
       });
     }
@@ -111,6 +113,24 @@ export interface ItemQuery extends PageQuery {
   difficulty?: number | undefined;
 }
 
+/**
+ * The versions in whose id, stem, options or title a text stands, whatever its case, width and punctuation: through the
+ * index of character pairs, then by the text itself, since pairs may come from different places. A text without any letter
+ * or digit stands nowhere. Asked before the page and not within it: planned together, every item of the bank would be asked.
+ */
+async function findWithText(tx: Transaction<DB>, q: string): Promise<string[]> {
+  const text = searchTextOf(q);
+  if (text === '') return [];
+  let versions = tx
+    .selectFrom('item_versions')
+    .select('id')
+    .where(sql<boolean>`position(${text} in search_text) > 0`);
+  // One character alone is in no pair.
+  if (Array.from(text).length > 1)
+    versions = versions.where(sql<boolean>`search_pairs @> ${sql.val([...bigramsOf(q)])}::text[]`);
+  return (await versions.execute()).map(({ id }) => id);
+}
+
 /** A page of the bank by code. */
 export async function listItems(base: Base, caller: Caller | null, query: ItemQuery) {
   return recordReading(base, caller, 'readItem', async (tx) => {
@@ -131,10 +151,13 @@ export async function listItems(base: Base, caller: Caller | null, query: ItemQu
         ]),
       );
     }
-    if (q)
-      versions = versions.where((eb) =>
-        eb.or([eb('items.code', 'ilike', `%${q}%`), eb(titleOfVersion, 'like', `%${q}%`)]),
-      );
+    if (q) {
+      const found = await findWithText(tx, q);
+      // Where no vacuum takes figures (the embedded engine), the planner holds a bank for one row and asks all found ids of
+      // each of its items; a hash asks once.
+      await sql`set local enable_nestloop = off`.execute(tx);
+      versions = versions.where(sql<boolean>`item_versions.id = any (${sql.val(found)}::uuid[])`);
+    }
     const rows = await versions
       .select(totalOf)
       .orderBy('items.code')
@@ -200,7 +223,9 @@ export async function getItem(base: Base, caller: Caller | null, versionId: stri
         body: row.body as Record<string, unknown>,
         vettings: vettings.map((vetting) => ({
           vetter: { id: vetting.vetter_id, name: vetting.name },
-          outcome: vetting.outcome,
+          outcome: vetting.outcome as VettingOutcome,
+          // Written by `vetItems` and nothing else.
+          sheet: vetting.sheet as VettingLine[],
           remarks: vetting.remarks,
           vettedAt: vetting.vetted_at.toISOString(),
         })),

@@ -1,13 +1,16 @@
 import { Refusal } from '@jiangping/domain/refusal';
 import { requireRules } from '@jiangping/domain/papers/paper-rules';
+import { commitValue } from '@jiangping/log/commitment';
 import type { Assembler } from '@jiangping/measure/worker-client';
 import { act, findAnswer } from '../base/act.ts';
 import type { ActScope, Base, Caller } from '../base/act.ts';
-import { portionsOf } from '../base/bulk.ts';
-import { getItemBodies, holdUsable } from '../items/items.ts';
+import { getItemBodies, requireUsable } from '../items/items.ts';
 import { getBlueprint } from './blueprints.ts';
+import { encryptContent } from './contents.ts';
 import { draftPractical, draftTheory } from './drafts.ts';
-import type { Draft, PlacedItem, Solution } from './drafts.ts';
+import type { PlacedItem, Solution } from './drafts.ts';
+import { openingOf } from './forms.ts';
+import { findUsedItems } from './item-uses.ts';
 import { findSimilarity, labelOf, rulesOf, toRuleCheck } from './paper-checks.ts';
 import type { FormContent, RuleCheck } from './paper-checks.ts';
 
@@ -44,7 +47,9 @@ export async function assemblePaper(
   return act(base, caller, 'assemblePaper', input, async (scope) => {
     const { tx, now, personId, newId, record } = scope;
     const versionIds = draft.forms.flat().map(({ versionId }) => versionId);
-    await holdUsable(tx, versionIds);
+    await requireUsable(tx, versionIds);
+    if (plan.part === 'theory' && (await findUsedItems(tx, base.keys, versionIds)).size > 0)
+      throw new Refusal('paper_overlaps_sealed');
     const bodies = await getItemBodies(tx, versionIds);
     const forms = draft.forms.map((form) => form.map((item) => withBody(item, bodies)));
     const rules = rulesOf(plan, forms, await findSimilarity(tx, now));
@@ -60,14 +65,14 @@ export async function assemblePaper(
         level: blueprint.level,
         part: plan.part,
         minutes: plan.minutes,
-        seed,
+        state: 'assembled',
         solution: JSON.stringify(draft.solution),
         checks: JSON.stringify(checks),
         assembled_by: personId,
         assembled_at: now,
       })
       .execute();
-    await writeForms(scope, id, draft);
+    await writeForms(scope, id, seed, forms);
     const factId = await record({
       kind: 'paper.assembled',
       subject: { type: 'paper', id },
@@ -91,22 +96,35 @@ function withBody(item: PlacedItem, bodies: ReadonlyMap<string, FormContent['bod
   return { ...item, body };
 }
 
-async function writeForms({ tx, newId }: ActScope, paperId: string, { forms }: Draft): Promise<void> {
-  const rows = forms.map((items, i) => ({ id: newId(), label: labelOf(i), items }));
+/** Only the number of each form's items is written in clear. */
+async function writeForms(
+  { tx, base, newId }: ActScope,
+  paperId: string,
+  seed: string,
+  drafted: readonly (readonly FormContent[])[],
+): Promise<void> {
+  const forms = drafted.map((items, i) => ({ id: newId(), label: labelOf(i), items }));
   await tx
     .insertInto('paper_forms')
-    .values(rows.map(({ id, label }) => ({ id, paper_id: paperId, label })))
+    .values(forms.map(({ id, label, items }) => ({ id, paper_id: paperId, label, items: items.length })))
     .execute();
-  const placed = rows.flatMap(({ id, items }) =>
-    items.map(({ versionId, points }, i) => ({
-      form_id: id,
-      paper_id: paperId,
-      position: i + 1,
-      item_version_id: versionId,
-      points,
+  const salt = base.ambient.randomBytes(32);
+  const placed = forms.map(({ items, ...form }) => ({
+    ...form,
+    items: items.map((item, i) => ({ ...item, position: i + 1 })),
+  }));
+  const content = {
+    salt: salt.toString('hex'),
+    seed,
+    forms: forms.map(({ id, label, items }) => ({
+      id,
+      label,
+      items: items.map(({ versionId, points }) => ({ version: versionId, points })),
     })),
-  );
-  for (const portion of portionsOf(placed)) {
-    await tx.insertInto('paper_form_items').values(portion).execute();
-  }
+  };
+  const digest = commitValue(openingOf(paperId, placed, salt));
+  await tx
+    .insertInto('paper_contents')
+    .values(encryptContent(base.keys, base.ambient, { paperId, digest, content }))
+    .execute();
 }

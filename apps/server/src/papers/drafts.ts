@@ -1,5 +1,4 @@
 // A paper before it is written down: its forms, found by the solver for theory and named by the blueprint for practical.
-import { createHash } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { TheoryItem } from '@jiangping/domain/items/item';
 import type { Blueprint } from '@jiangping/domain/papers/blueprint';
@@ -10,9 +9,12 @@ import { checkForms as recountForms } from '@jiangping/measure/assembly-check';
 import type { AssemblyExplanation, AssemblyRelaxation } from '@jiangping/measure/assembly-model';
 import type { Assembler } from '@jiangping/measure/worker-client';
 import type { Base } from '../base/act.ts';
+import { digestField } from '../base/fields.ts';
+import type { Keys } from '../base/keys.ts';
 import type { DB } from '../base/schema.types.ts';
 import { findApprovedItems } from '../items/items.ts';
 import type { UsableVersion } from '../items/items.ts';
+import { findUsedItems } from './item-uses.ts';
 import { findEnemies, findSimilarity } from './paper-checks.ts';
 import { buildModel, pointsBySection } from './theory-model.ts';
 
@@ -75,9 +77,12 @@ export async function draftTheory(
   plan: Blueprint,
   { seed, signal }: { seed: string; signal?: AbortSignal },
 ): Promise<Draft> {
-  const usable = await findApprovedItems(base.db, occupationId, level, 'theory');
+  const usable = await findFreeItems(base, occupationId, level);
   const enemies = findEnemies(usable, await findSimilarity(base.db, base.ambient.now()));
-  const model = buildModel(plan, usable, enemies, { seed: seedNumber(seed), timeLimit: SEARCH_SECONDS });
+  const model = buildModel(plan, usable, enemies, {
+    seed: seedNumber(base.keys, seed),
+    timeLimit: SEARCH_SECONDS,
+  });
   if (model.items.length === 0) throw new Refusal('bank_empty');
   const outcome = await assembler.run(model, signal ? { signal } : {}).catch((error: unknown) => {
     throw signal?.aborted ? new Refusal('assembly_cancelled') : error;
@@ -103,6 +108,17 @@ export async function draftTheory(
   };
 }
 
+/** The approved items that no sealed paper has taken. */
+async function findFreeItems(base: Base, occupationId: string, level: Level) {
+  const approved = await findApprovedItems(base.db, occupationId, level, 'theory');
+  const used = await findUsedItems(
+    base.db,
+    base.keys,
+    approved.map(({ versionId }) => versionId),
+  );
+  return approved.filter(({ versionId }) => !used.has(versionId));
+}
+
 /** The items of a form in the order a candidate meets them: section by section, in each by testable point. */
 function placeItems(
   plan: Blueprint,
@@ -123,9 +139,12 @@ function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** A seed text as the solver's number, 0 … 2³¹ − 1. */
-function seedNumber(seed: string): number {
-  return createHash('sha256').update(seed).digest().readUInt32BE(0) >>> 1;
+/**
+ * A seed text as the solver's number, 0 … 2³¹ − 1, under a key: a person's seed could be guessed, and with the bank it would
+ * give the paper again.
+ */
+function seedNumber(keys: Keys, seed: string): number {
+  return digestField(keys, 'assembly-seed', seed).readUInt32BE(0) >>> 1;
 }
 
 function round(value: number | null): number | null {

@@ -6,7 +6,7 @@ import type { RequestContext } from '../base/context.ts';
 import { assemblePaper } from './assemblies.ts';
 import { createBlueprint, findBlueprintPage, listBlueprints } from './blueprints.ts';
 import { getPaper, getPaperCover, listPapers } from './paper-pages.ts';
-import { sealPaper } from './seals.ts';
+import { sealPaper, withdrawPaper } from './seals.ts';
 
 /** The routes of papers; the assembler is the thread that solves. */
 export function papersRoutes(base: Base, assembler: Assembler) {
@@ -25,6 +25,9 @@ export function papersRoutes(base: Base, assembler: Assembler) {
       assemblePaper(base, assembler, context.caller, input, signal),
     ),
     sealPaper: os.sealPaper.handler(({ input, context }) => sealPaper(base, context.caller, input)),
+    withdrawPaper: os.withdrawPaper.handler(({ input, context }) =>
+      withdrawPaper(base, context.caller, input),
+    ),
     listPapers: os.listPapers.handler(({ input, context }) => listPapers(base, context.caller, input)),
     getPaperCover: os.getPaperCover.handler(({ input, context }) =>
       getPaperCover(base, context.caller, input.paperId),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { flawlessSheet } from '@jiangping/domain/items/vetting-sheet';
 import type { TheoryItem } from '@jiangping/domain/items/item';
 import { checkForms } from '@jiangping/domain/papers/paper-rules';
 import type { Blueprint } from '@jiangping/domain/papers/blueprint';
@@ -9,7 +10,7 @@ import { countRows, expectRefusal } from '../../../../tests/harness/refusals.ts'
 import { openTestApp } from '../../../../tests/harness/test-app.ts';
 import type { Staff, TestApp } from '../../../../tests/harness/test-app.ts';
 import { assemblePaper } from './assemblies.ts';
-import { getFormItems } from './papers.ts';
+import { decryptPaper } from './forms.ts';
 
 const bank = readDemoBank();
 const level = 'intermediate';
@@ -34,22 +35,27 @@ async function create(body: Json, part: 'theory' | 'practical' = 'theory'): Prom
   return (await maker.client.papers.createBlueprint({ occupationId, level, part, body })).id;
 }
 
-const tables = ['blueprints', 'papers', 'paper_forms', 'paper_form_items', 'seals'] as const;
+const tables = [
+  'blueprints',
+  'papers',
+  'paper_forms',
+  'paper_contents',
+  'paper_form_items',
+  'seals',
+  'item_uses',
+  'unsealings',
+  'withdrawals',
+] as const;
 const refused = (call: () => Promise<unknown>, code: RefusalCode) => expectRefusal(test, call, code, tables);
 
 async function approve(part: 'theory' | 'practical'): Promise<void> {
   const versionIds = await findVersionIds(test, part, 'vetting');
-  await vetter.client.items.vetItems({ versionIds, outcome: 'approved' });
+  await vetter.client.items.vetItems({ versionIds, sheet: [...flawlessSheet] });
 }
 
 async function formsOf(paperId: string) {
-  const rows = await test.app.base.db
-    .selectFrom('paper_forms')
-    .select(['id', 'label'])
-    .where('paper_id', '=', paperId)
-    .orderBy('label')
-    .execute();
-  return Promise.all(rows.map(async ({ id }) => getFormItems(test.app.base.db, id)));
+  const { db, keys } = test.app.base;
+  return (await decryptPaper(db, keys, paperId)).forms.map(({ items }) => items);
 }
 
 describe('a blueprint', () => {
@@ -196,8 +202,12 @@ describe('assembling a theory paper', () => {
   it('is written once: the application cannot change a form', async () => {
     const { db } = test.app.base;
     const changes = [
-      db.updateTable('paper_form_items').set({ points: 3 }).where('paper_id', '=', paperId),
-      db.deleteFrom('paper_form_items').where('paper_id', '=', paperId),
+      db
+        .updateTable('paper_contents')
+        .set({ ciphertext: Buffer.alloc(60) })
+        .where('paper_id', '=', paperId),
+      db.deleteFrom('paper_contents').where('paper_id', '=', paperId),
+      db.updateTable('paper_forms').set({ items: 3 }).where('paper_id', '=', paperId),
       db.updateTable('papers').set({ minutes: 1 }).where('id', '=', paperId),
     ];
     for (const change of changes) await expect(change.execute()).rejects.toThrow('permission denied');
@@ -229,7 +239,10 @@ describe('assembling a theory paper', () => {
       kind: 'item.read',
       actor: { person: sealer.personId },
       subject: { type: 'paper', id: paperId },
+      data: { state: 'assembled', items: 180 },
     });
+    // What the paper holds must not be read in the ledger once it is sealed.
+    for (const { versionId } of (await formsOf(paperId)).flat()) expect(fact.fact).not.toContain(versionId);
     expect((await countRows(test, ['ledger_facts'])).ledger_facts).toBe((before.ledger_facts ?? 0) + 1);
     await refused(() => writer.client.papers.getPaper({ paperId }), 'post_missing');
   });

@@ -24,7 +24,7 @@ export interface WorkbenchTask {
 
 export interface PostTask {
   readonly act: Act;
-  find(db: Kysely<DB>, personId: string): Promise<WorkbenchTask>;
+  find(db: Kysely<DB>, personId: string, today: string): Promise<WorkbenchTask>;
 }
 
 /** Rows of a task that are shown; the rest is one click away. */
@@ -166,8 +166,7 @@ const sealPaper: PostTask = {
     const rows = await db
       .selectFrom('papers')
       .innerJoin('occupations', 'occupations.id', 'papers.occupation_id')
-      .leftJoin('seals', 'seals.paper_id', 'papers.id')
-      .where('seals.paper_id', 'is', null)
+      .where('papers.state', '=', 'assembled')
       .where('papers.assembled_by', '<>', personId)
       .select(['papers.id', 'occupations.name_zh', 'papers.level', 'papers.part', totalOf])
       .orderBy('papers.id')

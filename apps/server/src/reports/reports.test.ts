@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { flawlessSheet } from '@jiangping/domain/items/vetting-sheet';
 import { openTestWorld, runTestBatch } from '../../../../tests/harness/story.ts';
 import type { World } from '../../../../tests/harness/story.ts';
 import { expectRefusal } from '../../../../tests/harness/refusals.ts';
@@ -84,8 +85,9 @@ describe('the workbench', () => {
     const { rows } = await vetter.items.listItems({ occupationId, q: 'REPORT-1' });
     await vetter.items.vetItems({
       versionIds: rows.map(({ versionId }) => versionId),
-      outcome: 'returned',
-      remarks: '请核对依据。',
+      sheet: flawlessSheet.map((line) =>
+        line.criterion === 'source' ? { ...line, holds: false, remark: '请核对依据。' } : line,
+      ),
     });
     expect(await taskOf(vetter, 'item.vet')).toBeUndefined();
     expect(await taskOf(writer, 'item.revise')).toMatchObject({ count: 1 });

@@ -13,6 +13,7 @@ import type { BatchTask } from './batch-tasks.ts';
 import { findDutyTasks } from './duty-tasks.ts';
 import { FIRST, postTasks } from './post-tasks.ts';
 import type { WorkbenchTask } from './post-tasks.ts';
+import { programmeTasks } from './programme-tasks.ts';
 
 /** The caller's tasks in the order of the trade; those with nothing to do are left out. */
 export async function getWorkbench(base: Base, caller: Caller | null): Promise<WorkbenchTask[]> {
@@ -22,7 +23,8 @@ export async function getWorkbench(base: Base, caller: Caller | null): Promise<W
   const today = shanghaiDateOf(base.ambient.now().getTime());
   const notice = (await findPolicies(base.db, today)).get('batches.announcement_days');
   const found: WorkbenchTask[] = [];
-  for (const task of postTasks.filter(may)) found.push(await task.find(base.db, caller.person.id));
+  for (const task of [...programmeTasks, ...postTasks].filter(may))
+    found.push(await task.find(base.db, caller.person.id, today));
   for (const task of batchTasks.filter(may)) found.push(await findBatchTask(base, caller, task, notice));
   if (may({ act: 'readSitting' })) found.push(...(await findDutyTasks(base, caller)));
   return found.filter(({ count }) => count > 0);

@@ -1,7 +1,10 @@
 import { sql } from 'kysely';
+import { checkUnsealTime } from '@jiangping/domain/papers/paper-state';
 import { Refusal } from '@jiangping/domain/refusal';
 import { act, requirePost } from '../base/act.ts';
 import type { ActScope, Base, Caller } from '../base/act.ts';
+import { unsealPaper } from '../papers/papers.ts';
+import { findPolicies } from '../people/people.ts';
 import { requireDuty } from './booking.ts';
 import type { SittingPart, SittingState } from './booking.ts';
 import { windowOfSitting } from './window.ts';
@@ -23,12 +26,19 @@ async function lockSitting(
     .executeTakeFirstOrThrow();
 }
 
-/** Opens a sitting that is ready; candidates may enter from its start. */
+/**
+ * Opens a sitting that is ready, and unseals its paper with it; candidates may enter from its start. Refuses
+ * `paper_not_yet_open` before the time at which candidates come in, and what unsealing refuses.
+ */
 export async function openSitting(base: Base, caller: Caller | null, input: { sittingId: string }) {
   return act(base, caller, 'openSitting', input, async (scope) => {
     const sitting = await lockSitting(scope, input.sittingId, inCharge);
     if (sitting.state !== 'ready')
       throw new Refusal('wrong_state', { state: sitting.state, needed: 'ready' });
+    const policies = await findPolicies(scope.tx, scope.today);
+    const minutes = policies.get('sittings.entry_opens_minutes');
+    checkUnsealTime(sitting.starts_at.getTime(), scope.now.getTime(), minutes);
+    await unsealPaper(scope, { paperId: sitting.paper_id, sittingId: sitting.id });
     await scope.tx
       .updateTable('sittings')
       .set({ state: 'open', opened_by: scope.personId, opened_at: scope.now })

@@ -1,4 +1,4 @@
-// standards: occupation (edition, code), work type, standard, content specification. Without a standard in force nothing
+// standards: occupation (edition, code), work type, standard, content specification, development programme. Without a standard in force nothing
 // is assessed; class-2 occupations are refused until a policy opens them.
 export { findOccupations, getOccupation, toOccupationRef } from './occupations.ts';
 export type { OccupationRef } from './occupations.ts';

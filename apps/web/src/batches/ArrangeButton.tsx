@@ -106,7 +106,7 @@ function useSupplies({ site, occupation, level }: Batch) {
       const most = Number(policies.find(({ key }) => key === 'sittings.room_seats')?.value);
       return {
         rooms,
-        papers: rows.filter(({ state }) => state === 'sealed'),
+        papers: rows.filter(({ state }) => state === 'sealed' || state === 'unsealed'),
         roomSeats: Number.isFinite(most) ? most : Infinity,
       };
     },

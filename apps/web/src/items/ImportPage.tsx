@@ -1,33 +1,26 @@
 import { useEffect, useState } from 'react';
 import { useMutation } from '@tanstack/react-query';
 import { InboxOutlined } from '@ant-design/icons';
-import { Alert, Card, Form, Select, Spin, Upload } from 'antd';
-import { certifiableLevels, levelNames, partNames } from '@jiangping/domain/standards/level';
-import type { Level } from '@jiangping/domain/standards/level';
+import { Alert, Card, Spin, Upload } from 'antd';
 import './items.css';
 import { api } from '../shell/api.ts';
-import { useTexts, useWord } from '../shell/language.ts';
+import { useTexts } from '../shell/language.ts';
 import { useMay } from '../shell/me.ts';
 import { Page } from '../shell/Page.tsx';
 import { RefusalAlert } from '../shell/RefusalAlert.tsx';
-import { OccupationSelect } from '../standards/OccupationSelect.tsx';
 import { readBankFile } from './bank-file.ts';
 import type { ReadFile } from './bank-file.ts';
 import { parseBank } from './bank.ts';
+import { BankTarget } from './BankTarget.tsx';
+import type { Target } from './BankTarget.tsx';
+import { cutPortions, joinReports, sendPortions } from './import-portions.ts';
+import { ImportProgress } from './ImportProgress.tsx';
 import { ImportReport } from './ImportReport.tsx';
 import { importRoute } from './routes.ts';
 import { itemTexts } from './texts.ts';
 
-/** What the server takes at once is 8 MB; the rest is the envelope. */
-const mostMegabytes = 7;
-
-type Part = 'theory' | 'practical';
-
-interface Target {
-  occupationId?: string;
-  level?: Level;
-  part?: Part;
-}
+/** A file of this size holds some fifty thousand items; it goes to the server in portions. */
+const mostMegabytes = 60;
 
 /** The import door: choose, check row by row, then import what is acceptable. */
 export function ImportPage() {
@@ -37,8 +30,18 @@ export function ImportPage() {
   const [target, setTarget] = useState<Target>(() => ({ part: 'theory', ...parseBank(bank) }));
   const [file, setFile] = useState<Pick<ReadFile, 'fileName' | 'items'> | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
+  const [seen, setSeen] = useState(0);
   const check = useMutation({
-    mutationFn: (read: ReadFile) => api.items.checkItems({ ...read, items: [...read.items] }),
+    mutationFn: async (read: ReadFile) => {
+      setSeen(0);
+      return joinReports(
+        await sendPortions(
+          cutPortions(read.items),
+          (items) => api.items.checkItems({ ...read, items }),
+          setSeen,
+        ),
+      );
+    },
   });
   const { mutate, reset } = check;
   const { occupationId, level, part } = target;
@@ -69,7 +72,7 @@ export function ImportPage() {
   return (
     <Page heading={t('importHeading')} say={t('importSay')}>
       <Card className="section">
-        <TargetForm target={target} onChange={setTarget} />
+        <BankTarget target={target} onChange={setTarget} />
         <Upload.Dragger
           accept=".json,application/json"
           maxCount={1}
@@ -91,7 +94,11 @@ export function ImportPage() {
           {file && !(occupationId && level) && <Alert type="info" showIcon title={t('chooseFirst')} />}
           {check.isPending && (
             <Spin>
-              <Alert type="info" title={t('checking', { name: check.variables.fileName })} />
+              <Alert
+                type="info"
+                title={t('checking', { name: check.variables.fileName })}
+                description={<ImportProgress seen={seen} all={check.variables.items.length} />}
+              />
             </Spin>
           )}
           {check.isError && (
@@ -111,46 +118,4 @@ export function ImportPage() {
       </div>
     </Page>
   );
-}
-
-function TargetForm({ target, onChange }: { target: Target; onChange: (target: Target) => void }) {
-  const t = useTexts(itemTexts);
-  const word = useWord();
-  const { occupationId, level, part } = target;
-  return (
-    <Form layout="vertical" className="import-target">
-      <Form.Item label={t('occupation')} htmlFor="import-occupation">
-        <OccupationSelect
-          id="import-occupation"
-          {...(occupationId === undefined ? {} : { value: occupationId })}
-          onChange={(next) =>
-            onChange({ ...omit(target, 'occupationId'), ...(next ? { occupationId: next } : {}) })
-          }
-        />
-      </Form.Item>
-      <Form.Item label={t('level')} htmlFor="import-level">
-        <Select<Level>
-          id="import-level"
-          value={level ?? null}
-          onChange={(next) => onChange({ ...target, level: next })}
-          options={certifiableLevels.map((value) => ({ value, label: word(levelNames[value]) }))}
-        />
-      </Form.Item>
-      <Form.Item label={t('part')} htmlFor="import-part">
-        <Select<Part>
-          id="import-part"
-          value={part ?? null}
-          onChange={(next) => onChange({ ...target, part: next })}
-          options={(['theory', 'practical'] as const).map((value) => ({
-            value,
-            label: word(partNames[value]),
-          }))}
-        />
-      </Form.Item>
-    </Form>
-  );
-}
-
-function omit(target: Target, name: keyof Target): Target {
-  return Object.fromEntries(Object.entries(target).filter(([key]) => key !== name));
 }

@@ -3,16 +3,20 @@ import { DownloadOutlined } from '@ant-design/icons';
 import { Alert, Button, Card, Flex, Statistic } from 'antd';
 import { saveFile, toCsv } from '../shell/download.ts';
 import { ActButton } from '../shell/ActButton.tsx';
-import { api } from '../shell/api.ts';
+import { api, codeOf } from '../shell/api.ts';
 import { useTexts, useWord } from '../shell/language.ts';
 import { LinkButton } from '../shell/LinkButton.tsx';
 import { LocalRows } from '../shell/PagedRows.tsx';
 import { useFormats } from '../shell/times.ts';
 import { wordOfBank } from './bank.ts';
 import type { ReadFile } from './bank-file.ts';
+import { cutPortions, joinReports, sendPortions } from './import-portions.ts';
+import type { PortionReport } from './import-portions.ts';
+import { ImportProgress } from './ImportProgress.tsx';
 import { itemTexts } from './texts.ts';
 
-type Report = Awaited<ReturnType<typeof api.items.checkItems>>;
+type Checked = Awaited<ReturnType<typeof api.items.checkItems>>;
+type Report = PortionReport<Checked['problems'][number], Checked['nearDuplicates'][number]>;
 
 interface ImportReportProps {
   file: ReadFile;
@@ -104,19 +108,55 @@ function ImportButton({
 }) {
   const t = useTexts(itemTexts);
   const count = report.accepted;
+  const [state, setState] = useState<{ seen: number; accepted: number } | null>(null);
   return (
-    <ActButton<object, Awaited<ReturnType<typeof api.items.importItems>>>
+    <ActButton<object, { accepted: number; factId: string | null }>
       label={t('doImport', { count })}
       say={t('doImportSay', { count })}
+      fields={
+        state && (
+          <>
+            <ImportProgress seen={state.seen} all={file.items.length} />
+            <p>{t('importedSoFar', { count: state.accepted })}</p>
+          </>
+        )
+      }
       refreshes={[['items'], ['reports']]}
-      run={async (_, options) => {
-        const answer = await api.items.importItems({ ...file, items: [...file.items] }, options);
-        onDone(answer);
-        return answer;
+      run={async (_, { context }) => {
+        let accepted = 0;
+        setState({ seen: 0, accepted });
+        // The key stays over a retry, so the portions that are in answer at once and are not taken twice.
+        const answers = await sendPortions(
+          cutPortions(file.items),
+          (items, place) => importPortion({ ...file, items }, `${context.key}-${String(place)}`),
+          (seen, answer) => {
+            accepted += answer.accepted;
+            setState({ seen, accepted });
+          },
+        );
+        const whole = joinReports(answers);
+        onDone(whole);
+        const factId = answers.findLast((answer) => answer.factId !== null)?.factId ?? null;
+        return { accepted: whole.accepted, factId };
       }}
       done={({ accepted }) => t('imported', { count: accepted })}
     />
   );
+}
+
+type Imported = Omit<Awaited<ReturnType<typeof api.items.importItems>>, 'factId'> & { factId: string | null };
+
+/** Imports one portion; one of which nothing is acceptable is no reason to leave out the next. */
+async function importPortion(
+  file: Parameters<typeof api.items.importItems>[0],
+  key: string,
+): Promise<Imported> {
+  try {
+    return await api.items.importItems(file, { context: { key } });
+  } catch (error) {
+    if (codeOf(error) !== 'items_none_accepted') throw error;
+    return { accepted: 0, refused: file.items.length, problems: [], nearDuplicates: [], factId: null };
+  }
 }
 
 function Problems({ problems }: { problems: Report['problems'] }) {

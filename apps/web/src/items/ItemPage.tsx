@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useQuery } from '@tanstack/react-query';
-import { LeftOutlined, RightOutlined } from '@ant-design/icons';
+import { EditOutlined, LeftOutlined, RightOutlined } from '@ant-design/icons';
 import { Alert, Card, Descriptions } from 'antd';
 import { itemStates } from '@jiangping/domain/items/item-states';
 import type { PracticalItem, TheoryItem } from '@jiangping/domain/items/item';
@@ -111,7 +111,14 @@ function Notices({ item }: { item: Item }) {
           })}
         />
       )}
-      {state === 'draft' && <Alert className="section" type="warning" showIcon title={t('returnedDo')} />}
+      {state === 'draft' && (
+        <Alert
+          className="section"
+          type={item.vettings.length > 0 ? 'warning' : 'info'}
+          showIcon
+          title={t(item.vettings.length > 0 ? 'returnedDo' : 'draftDo')}
+        />
+      )}
       {state === 'vetting' && writer.id === person.id && may('vetItems') && (
         <Alert className="section" type="warning" showIcon title={t('ownItem')} />
       )}
@@ -127,6 +134,7 @@ function ItemActs({ item }: { item: Item }) {
   return (
     <>
       {mayVet && <VetButton item={item} />}
+      {may('writeItem') && <WriterActs item={item} />}
       {may('vetItems') && !mayVet && item.neighbours.nextToVet !== null && (
         <LinkButton type="primary" href={`/items/${item.neighbours.nextToVet}`}>
           {t('nextToVet', { count: item.neighbours.waiting })}
@@ -139,6 +147,31 @@ function ItemActs({ item }: { item: Item }) {
           say={t('retireSay')}
           refreshes={[['items']]}
           run={({ reason }, options) => api.items.retireItem({ versionId: item.versionId, reason }, options)}
+        />
+      )}
+    </>
+  );
+}
+
+/** What a writer may do with the newest version of a theory item. */
+function WriterActs({ item }: { item: Item }) {
+  const t = useTexts(itemTexts);
+  const { person } = useMe();
+  const isNewest = item.versions[0]?.versionId === item.versionId;
+  const isOwn = item.writer.id === person.id;
+  const isOpen = item.state === 'draft' ? isOwn : item.state === 'approved' || item.state === 'in_use';
+  if (item.part !== 'theory' || !isNewest || !isOpen) return null;
+  return (
+    <>
+      <LinkButton href={`/items/${item.versionId}/revise`} icon={<EditOutlined />}>
+        {t('revise')}
+      </LinkButton>
+      {item.state === 'draft' && item.vettings.length === 0 && (
+        <ActButton<object, { factId: string }>
+          label={t('send')}
+          say={t('sendSay')}
+          refreshes={[['items'], ['reports']]}
+          run={(_, options) => api.items.sendToVetting({ versionId: item.versionId }, options)}
         />
       )}
     </>

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Link, useSearch } from '@tanstack/react-router';
 import { useQuery } from '@tanstack/react-query';
-import { UploadOutlined } from '@ant-design/icons';
+import { EditOutlined, UploadOutlined } from '@ant-design/icons';
 import { itemStates } from '@jiangping/domain/items/item-states';
 import { levelNames, partNames } from '@jiangping/domain/standards/level';
 import './items.css';
@@ -12,6 +12,7 @@ import { LinkButton } from '../shell/LinkButton.tsx';
 import { ListPage } from '../shell/ListPage.tsx';
 import { useMay } from '../shell/me.ts';
 import { PlainLink } from '../shell/PlainLink.tsx';
+import { stringifySearch } from '../shell/search.ts';
 import type { ListSearch } from '../shell/search.ts';
 import { StateTag } from '../shell/StateTag.tsx';
 import { useFormats } from '../shell/times.ts';
@@ -45,14 +46,26 @@ export function ItemsPage() {
     }),
   }));
   const bankWord = search['bank'];
+  const { point } = search;
   const importButton = may('importItems') && (
-    <LinkButton
-      href={`/items/import${bankWord ? `?bank=${bankWord}` : ''}`}
-      type="primary"
-      icon={<UploadOutlined />}
-    >
+    <LinkButton href={`/items/import${stringifySearch({ bank: bankWord })}`} icon={<UploadOutlined />}>
       {t('importItems')}
     </LinkButton>
+  );
+  const writeButton = may('writeItem') && (
+    <LinkButton
+      href={`/items/write${stringifySearch({ bank: bankWord, point })}`}
+      type="primary"
+      icon={<EditOutlined />}
+    >
+      {t('write')}
+    </LinkButton>
+  );
+  const toolbar = (
+    <>
+      {writeButton}
+      {importButton}
+    </>
   );
   return (
     <ItemScreen>
@@ -91,7 +104,7 @@ export function ItemsPage() {
         }}
         rowKey={({ versionId }) => versionId}
         looksFor={t('looksForItem')}
-        toolbar={importButton}
+        toolbar={toolbar}
         filters={[
           { name: 'bank', label: t('bank'), options: bankOptions },
           {

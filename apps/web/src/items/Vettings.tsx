@@ -1,10 +1,10 @@
 import { Card } from 'antd';
+import { criteria } from '@jiangping/domain/items/vetting-criteria';
 import { useTexts, useWord } from '../shell/language.ts';
 import { StateTag } from '../shell/StateTag.tsx';
 import { useFormats } from '../shell/times.ts';
 import type { Item } from './item.ts';
 import { itemTexts } from './texts.ts';
-import { criteria, readSheet } from './vetting-sheet.ts';
 
 /** Every vetting of a version with its sheet, first to last. */
 export function Vettings({ item }: { item: Item }) {
@@ -28,7 +28,7 @@ function Vetting({ vetting }: { vetting: Item['vettings'][number] }) {
   const t = useTexts(itemTexts);
   const word = useWord();
   const formats = useFormats();
-  const { judged, words } = readSheet(vetting.remarks);
+  const { sheet, remarks } = vetting;
   const isApproved = vetting.outcome === 'approved';
   return (
     <li>
@@ -38,17 +38,18 @@ function Vetting({ vetting }: { vetting: Item['vettings'][number] }) {
       <span className="quiet">
         {t('vettedBy', { name: vetting.vetter.name, at: formats.instant(vetting.vettedAt) })}
       </span>
-      {judged.length > 0 && (
-        <ul className="vetting-lines">
-          {judged.map(({ criterion, holds }) => (
-            <li key={criterion}>
-              <span>{word(criteria[criterion])}</span>
-              <StateTag tone={holds ? 'good' : 'bad'}>{t(holds ? 'holds' : 'fails')}</StateTag>
-            </li>
-          ))}
-        </ul>
-      )}
-      {words !== '' && <p className="item-prose">{words}</p>}
+      <ul className="vetting-lines">
+        {sheet.map(({ criterion, holds, remark }) => (
+          <li key={criterion}>
+            <span>
+              {word(criteria[criterion])}
+              {remark !== '' && <span className="vetting-remark">{remark}</span>}
+            </span>
+            <StateTag tone={holds ? 'good' : 'bad'}>{t(holds ? 'holds' : 'fails')}</StateTag>
+          </li>
+        ))}
+      </ul>
+      {remarks !== '' && <p className="item-prose">{remarks}</p>}
     </li>
   );
 }

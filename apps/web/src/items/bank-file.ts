@@ -7,8 +7,8 @@ export interface ReadFile extends BankPlace {
   items: readonly Record<string, unknown>[];
 }
 
-/** Items that one import takes (contract of `importItems`). */
-export const mostItems = 5000;
+/** Items that a file may hold; they go to the server in portions. */
+export const mostItems = 50_000;
 
 export type BankFile =
   | { readonly items: readonly Record<string, unknown>[] }

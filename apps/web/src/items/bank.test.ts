@@ -51,7 +51,7 @@ describe('a bank file', () => {
     ['null', 'noItems'],
     ['[]', 'noItems'],
     ['["X"]', 'notObjects'],
-    [JSON.stringify(Array.from({ length: 5001 }, () => ({}))), 'tooMany'],
+    [JSON.stringify(Array.from({ length: 50_001 }, () => ({}))), 'tooMany'],
   ])('that begins %.12s is refused as %s', (text, fault) => {
     expect(readBankFile(text)).toEqual({ fault });
   });

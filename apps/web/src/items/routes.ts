@@ -17,6 +17,21 @@ export const importRoute = createRoute({
   component: lazyRouteComponent(() => import('./ImportPage.tsx'), 'ImportPage'),
 });
 
+/** The editor of a new item; `point` is where the writer came from. */
+export const writeRoute = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/items/write',
+  validateSearch: searchOf('bank', 'point'),
+  component: lazyRouteComponent(() => import('./WritePage.tsx'), 'WritePage'),
+});
+
+/** The editor of a version that is revised. */
+export const reviseRoute = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/items/$versionId/revise',
+  component: lazyRouteComponent(() => import('./WritePage.tsx'), 'RevisePage'),
+});
+
 export const itemRoutes = [
   createRoute({
     getParentRoute: () => consoleRoute,
@@ -25,5 +40,7 @@ export const itemRoutes = [
     component: lazyRouteComponent(() => import('./ItemsPage.tsx'), 'ItemsPage'),
   }),
   importRoute,
+  writeRoute,
+  reviseRoute,
   itemRoute,
 ] as const;

@@ -6,7 +6,6 @@ import { Alert, Button, Segmented } from 'antd';
 import type { Blueprint } from '@jiangping/domain/papers/blueprint';
 import type { PracticalBlueprint } from '@jiangping/domain/papers/practical-blueprint';
 import { isItemKind, kindNames } from '../items/bank.ts';
-import { api } from '../shell/api.ts';
 import { ItemScreen } from '../shell/ItemScreen.tsx';
 import { useJoin, useTexts, useWord } from '../shell/language.ts';
 import { Loaded } from '../shell/Loaded.tsx';
@@ -15,10 +14,11 @@ import { LocalRows } from '../shell/PagedRows.tsx';
 import { PlainLink } from '../shell/PlainLink.tsx';
 import { useFormats } from '../shell/times.ts';
 import type { Cover } from './cover.ts';
+import { paperQuery } from './paper-query.ts';
+import type { Paper } from './paper-query.ts';
 import { nameOfRule, recountForms } from './rule-table.ts';
 import { paperTexts } from './texts.ts';
 
-type Paper = Awaited<ReturnType<typeof api.papers.getPaper>>;
 type PaperItem = Paper['formItems'][number]['items'][number];
 
 interface PaperItemsProps {
@@ -31,16 +31,10 @@ export function PaperItems({ cover, plan }: PaperItemsProps) {
   const t = useTexts(paperTexts);
   const may = useMay();
   const [isWanted, setWanted] = useState(false);
-  const query = useQuery({
-    queryKey: ['papers', 'getPaper', cover.id],
-    queryFn: ({ signal }) => api.papers.getPaper({ paperId: cover.id }, { signal }),
-    enabled: isWanted,
-    // Asking again would be another reading, on record.
-    staleTime: Infinity,
-    refetchOnWindowFocus: false,
-    refetchOnReconnect: false,
-  });
+  const query = useQuery({ ...paperQuery(cover.id), enabled: isWanted });
   if (!may('readPaper')) return <Alert type="info" showIcon title={t('readForbidden')} />;
+  if (cover.state === 'sealed' || cover.state === 'withdrawn')
+    return <Alert type="info" showIcon title={t(`hidden.${cover.state}`)} />;
   if (!isWanted) {
     return (
       <Alert

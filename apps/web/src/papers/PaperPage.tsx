@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useQuery } from '@tanstack/react-query';
-import { Alert, Card, Descriptions, Tabs } from 'antd';
+import { Alert, Card, Checkbox, Descriptions, Form, Tabs } from 'antd';
 import { partNames } from '@jiangping/domain/standards/level';
 import { ActButton } from '../shell/ActButton.tsx';
 import { api } from '../shell/api.ts';
@@ -15,7 +15,7 @@ import { useFormats } from '../shell/times.ts';
 import { blueprintQuery } from './blueprint-query.ts';
 import type { Cover } from './cover.ts';
 import { PaperItems } from './PaperItems.tsx';
-import { numberOfPaper } from './PapersPage.tsx';
+import { numberOfPaper, stateTones } from './PapersPage.tsx';
 import './papers.css';
 import { paperRoute } from './routes.ts';
 import { RuleTable } from './RuleTable.tsx';
@@ -43,11 +43,14 @@ function PaperView({ cover }: { cover: Cover }) {
   return (
     <Page
       heading={t('paperOf', { number: numberOfPaper(cover.id) })}
-      beside={
-        <StateTag tone={cover.state === 'sealed' ? 'good' : 'waiting'}>{t(`states.${cover.state}`)}</StateTag>
-      }
+      beside={<StateTag tone={stateTones[cover.state]}>{t(`states.${cover.state}`)}</StateTag>}
       say={`${word(cover.occupation)} · ${word(partNames[cover.part])}`}
-      acts={<SealButton cover={cover} />}
+      acts={
+        <>
+          <WithdrawButton cover={cover} />
+          <SealButton cover={cover} />
+        </>
+      }
     >
       <SealNotice cover={cover} />
       <PaperRecord cover={cover} />
@@ -78,7 +81,7 @@ function SealButton({ cover }: { cover: Cover }) {
   const t = useTexts(paperTexts);
   const may = useMay();
   const { person } = useMe();
-  if (!may('sealPaper') || cover.state === 'sealed' || cover.assembledBy.id === person.id) return null;
+  if (!may('sealPaper') || cover.state !== 'assembled' || cover.assembledBy.id === person.id) return null;
   return (
     <ActButton<object, { factId: string }>
       label={t('seal')}
@@ -94,11 +97,56 @@ function SealButton({ cover }: { cover: Cover }) {
   );
 }
 
-function SealNotice({ cover }: { cover: Cover }) {
+interface WithdrawValues {
+  isLeaked?: boolean;
+}
+
+function WithdrawButton({ cover }: { cover: Cover }) {
   const t = useTexts(paperTexts);
   const may = useMay();
+  if (!may('withdrawPaper') || cover.state === 'unsealed' || cover.state === 'withdrawn') return null;
+  return (
+    <ActButton<WithdrawValues, { factId: string }>
+      label={t('withdraw')}
+      isDanger
+      say={t('withdrawSay')}
+      fields={
+        <Form.Item name="isLeaked" valuePropName="checked">
+          <Checkbox>{t('isLeaked')}</Checkbox>
+        </Form.Item>
+      }
+      refreshes={[['papers'], ['reports']]}
+      run={({ isLeaked = false, reason }, options) =>
+        api.papers.withdrawPaper({ paperId: cover.id, isLeaked, reason }, options)
+      }
+      done={() => t('withdrawn')}
+    />
+  );
+}
+
+/** What stands in the way of the paper, or what it waits for. */
+function SealNotice({ cover }: { cover: Cover }) {
+  const t = useTexts(paperTexts);
+  const formats = useFormats();
+  const may = useMay();
   const { person } = useMe();
-  if (cover.state === 'sealed') return null;
+  if (cover.withdrawal) {
+    const { withdrawnBy, withdrawnAt, isLeaked, reason, factId } = cover.withdrawal;
+    return (
+      <Alert
+        className="section"
+        type="error"
+        showIcon
+        title={t(isLeaked ? 'withdrawnLeaked' : 'withdrawnSay', {
+          name: withdrawnBy.name,
+          at: formats.instant(withdrawnAt, true),
+        })}
+        description={t('withdrawnReason', { reason })}
+        action={factId !== null && <PlainLink href={`/ledger/${factId}`}>{t('seeFact')}</PlainLink>}
+      />
+    );
+  }
+  if (cover.state !== 'assembled') return null;
   const isOwn = cover.assembledBy.id === person.id;
   if (!isOwn && may('sealPaper')) return null;
   return <Alert className="section" type="info" showIcon title={t(isOwn ? 'ownPaper' : 'waitsForSeal')} />;
@@ -147,6 +195,15 @@ function PaperRecord({ cover }: { cover: Cover }) {
                 <span className="quiet">{t('notSealed')}</span>
               ),
           },
+          ...(cover.unsealedBy && cover.unsealedAt !== null
+            ? [
+                {
+                  key: 'unsealed',
+                  label: t('unsealedBy'),
+                  children: by(cover.unsealedBy.name, cover.unsealedAt, cover.unsealedFactId),
+                },
+              ]
+            : []),
           {
             key: 'solution',
             label: t('solution'),

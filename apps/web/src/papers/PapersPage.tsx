@@ -1,4 +1,6 @@
 import { Link } from '@tanstack/react-router';
+import { paperStates } from '@jiangping/domain/papers/paper-state';
+import type { PaperState } from '@jiangping/domain/papers/paper-state';
 import { certifiableLevels, isLevel, levelNames, partNames } from '@jiangping/domain/standards/level';
 import { api } from '../shell/api.ts';
 import { LevelName, Occupation } from '../shell/cells.tsx';
@@ -10,6 +12,16 @@ import { StateTag } from '../shell/StateTag.tsx';
 import { useFormats } from '../shell/times.ts';
 import './papers.css';
 import { paperTexts } from './texts.ts';
+
+export const stateTones = {
+  assembled: 'waiting',
+  sealed: 'good',
+  unsealed: 'quiet',
+  withdrawn: 'bad',
+} as const satisfies Record<PaperState, string>;
+
+const isPaperState = (text: string | undefined): text is PaperState =>
+  paperStates.some((state) => state === text);
 
 type PaperRow = Awaited<ReturnType<typeof api.papers.listPapers>>['rows'][number];
 
@@ -36,7 +48,7 @@ export function PapersPage() {
             ...query,
             ...(isLevel(level) ? { level } : {}),
             ...(part === 'theory' || part === 'practical' ? { part } : {}),
-            ...(state === 'assembled' || state === 'sealed' ? { state } : {}),
+            ...(isPaperState(state) ? { state } : {}),
           },
           { signal },
         )
@@ -63,7 +75,7 @@ export function PapersPage() {
               {
                 name: 'state',
                 label: t('state'),
-                options: (['assembled', 'sealed'] as const).map((value) => ({
+                options: paperStates.map((value) => ({
                   value,
                   label: t(`states.${value}`),
                 })),
@@ -117,9 +129,7 @@ function useColumns() {
     {
       key: 'state',
       title: t('state'),
-      render: ({ state }: PaperRow) => (
-        <StateTag tone={state === 'sealed' ? 'good' : 'waiting'}>{t(`states.${state}`)}</StateTag>
-      ),
+      render: ({ state }: PaperRow) => <StateTag tone={stateTones[state]}>{t(`states.${state}`)}</StateTag>,
     },
     {
       key: 'assembledBy',

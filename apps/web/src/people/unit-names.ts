@@ -2,11 +2,13 @@ import type { Words } from '../shell/language.ts';
 
 /** The units of policy values in words; `share` is shown as a percentage and has none. */
 export const unitNames: Readonly<Record<string, Words>> = {
+  bytes: { zh: '字节', en: 'bytes' },
   candidates: { zh: '名考生', en: 'candidates' },
   classes: { zh: '大类', en: 'classes' },
   code: { zh: '', en: '' },
   days: { zh: '天', en: 'days' },
   dossiers: { zh: '份', en: 'dossiers' },
+  files: { zh: '个文件', en: 'files' },
   hours: { zh: '小时', en: 'hours' },
   level: { zh: '', en: '' },
   levels: { zh: '', en: '' },

@@ -32,6 +32,12 @@ export function HomePage() {
       </section>
       <Figures />
       <section className="public-section">
+        <h2>
+          <Link to="/progress">{t('progress')}</Link>
+        </h2>
+        <p className="public-small">{t('progressSay')}</p>
+      </section>
+      <section className="public-section">
         <h2>{t('how')}</h2>
         <div className="points">
           {points.map((point) => (

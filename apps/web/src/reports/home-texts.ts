@@ -8,6 +8,8 @@ export const homeTexts = defineTexts('home', {
     lead: '从标准、题库、考试、评分到材料审核，每一步都记入公开的存证账本。证书真假，由您自己的手机当场验算，不必只听我们一面之词。',
     verify: '查验证书',
     verifySay: '扫描证书上的二维码，或输入编号和姓名。',
+    progress: '标准、教材、题库开发进度',
+    progressSay: '行业协会牵头编制到哪一步了，按里程碑和协会公布。',
     figures: '数据',
     figuresSay: '由系统内的事实实时计数；标有“历史数据”的，是本系统启用前的统计，按来源导入。',
     imported: '历史数据',
@@ -34,6 +36,8 @@ export const homeTexts = defineTexts('home', {
     lead: 'From standard and item bank to exam, marking and review, every step goes into a public ledger. Your own phone checks a certificate; you need not take our word for it.',
     verify: 'Verify a certificate',
     verifySay: 'Scan the code on the certificate, or enter number and name.',
+    progress: 'Standards, textbooks and item banks: progress',
+    progressSay: 'How far the industry associations have come, by milestone and association.',
     figures: 'Figures',
     figuresSay:
       'Counted live from the facts in this system. “Imported history” marks statistics from before it, imported with their source.',

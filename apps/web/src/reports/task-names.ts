@@ -33,6 +33,9 @@ export const taskNames: Readonly<Record<string, Words>> = {
   'sitting.close': { zh: '进行中的场次', en: 'Sittings under way' },
   'sitting.watch': { zh: '今日督导的场次', en: 'Sittings to supervise today' },
   'sitting.open': { zh: '今日待开始的场次', en: 'Sittings to open today' },
+  'work-package.decide': { zh: '待验收的工作包', en: 'Work packages to accept or return' },
+  'work-package.draft': { zh: '待编制的工作包', en: 'Work packages to draft' },
+  'work-package.late': { zh: '逾期未交的工作包', en: 'Work packages that are late' },
 };
 
 const tabs: Readonly<Record<string, string>> = {

@@ -16,6 +16,7 @@ import {
   QuestionCircleOutlined,
   ReconciliationOutlined,
   SafetyCertificateOutlined,
+  ScheduleOutlined,
   SlidersOutlined,
   SolutionOutlined,
   TableOutlined,
@@ -48,6 +49,7 @@ export const menu: readonly MenuGroup[] = [
     entries: [
       { to: '/occupations', text: 'occupations', icon: ApartmentOutlined },
       { to: '/standards', text: 'standards', icon: BookOutlined },
+      { to: '/work-packages', text: 'workPackages', icon: ScheduleOutlined, acts: ['readProgramme'] },
     ],
   },
   {

@@ -15,6 +15,7 @@ import { resultTabRoutes } from '../results/routes.ts';
 import { reviewRoutes, reviewTabRoutes } from '../reviews/routes.ts';
 import { siteRoutes } from '../sites/routes.ts';
 import { sittingRoutes } from '../sittings/routes.ts';
+import { publicStandardRoutes } from '../standards/public-routes.ts';
 import { standardRoutes } from '../standards/routes.ts';
 import { consoleRoute, staffRoute } from './console-route.ts';
 import { rootRoute } from './root-route.ts';
@@ -30,6 +31,7 @@ const unknownRoute = createRoute({
 const routeTree = rootRoute.addChildren([
   ...publicReportRoutes,
   ...publicCertificateRoutes,
+  ...publicStandardRoutes,
   staffRoute.addChildren([
     loginRoute,
     consoleRoute.addChildren([

@@ -10,6 +10,13 @@ export const standardRoute = createRoute({
   component: lazyRouteComponent(() => import('./StandardPage.tsx'), 'StandardPage'),
 });
 
+/** One work package of the development programme. */
+export const workPackageRoute = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/work-packages/$workPackageId',
+  component: lazyRouteComponent(() => import('./WorkPackagePage.tsx'), 'WorkPackagePage'),
+});
+
 export const standardRoutes = [
   createRoute({
     getParentRoute: () => consoleRoute,
@@ -24,4 +31,11 @@ export const standardRoutes = [
     component: lazyRouteComponent(() => import('./StandardsPage.tsx'), 'StandardsPage'),
   }),
   standardRoute,
+  createRoute({
+    getParentRoute: () => consoleRoute,
+    path: '/work-packages',
+    validateSearch: listSearchOf('state', 'kind'),
+    component: lazyRouteComponent(() => import('./WorkPackagesPage.tsx'), 'WorkPackagesPage'),
+  }),
+  workPackageRoute,
 ] as const;

@@ -1,13 +1,16 @@
 // Items that say nearly the same. Chinese has no spaces, so texts are compared as sets of character pairs.
 
+/** A text as it is compared and searched: letters and digits only, without punctuation, spaces, case and width. */
+export function searchTextOf(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '');
+}
+
 /** The pairs of neighbouring characters of a text, without punctuation, spaces, case and width. */
 export function bigramsOf(text: string): ReadonlySet<string> {
-  const characters = Array.from(
-    text
-      .normalize('NFKC')
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}]/gu, ''),
-  );
+  const characters = Array.from(searchTextOf(text));
   if (characters.length === 1) return new Set(characters);
   return new Set(characters.slice(1).map((character, i) => `${characters[i] ?? ''}${character}`));
 }

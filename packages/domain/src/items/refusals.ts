@@ -90,6 +90,42 @@ export const itemRefusals = {
     en: 'Nobody may vet an item they wrote.',
     do: { zh: '请由另一位审题人员审定。', en: 'Ask another vetter.' },
   },
+  vetting_sheet_unfinished: {
+    status: 422,
+    zh: '试题 {item} 的审题表还没有判断“{criterion}”。',
+    en: 'The vetting sheet of item {item} leaves a line open: {criterion}.',
+    do: { zh: '请逐项判断后再提交。', en: 'Judge every line and send it again.' },
+  },
+  vetting_line_repeated: {
+    status: 422,
+    zh: '审题表对“{criterion}”判断了两次。',
+    en: 'The vetting sheet judges one line twice: {criterion}.',
+    do: { zh: '请每项只判断一次。', en: 'Judge every line once.' },
+  },
+  vetting_remark_missing: {
+    status: 422,
+    zh: '试题 {item} 的“{criterion}”判为不合格，但没有写明意见。',
+    en: 'A line of item {item} does not hold and says no word to the writer: {criterion}.',
+    do: { zh: '请写明哪里有误、怎样修改。', en: 'Say what is wrong and how to mend it.' },
+  },
+  item_writer_other: {
+    status: 403,
+    zh: '试题 {item} 的草稿由他人命制，只能由命题人修改和送审。',
+    en: 'The draft of item {item} is another writer’s, who alone may change it and send it to vetting.',
+    do: { zh: '请与命题人联系。', en: 'Ask its writer.' },
+  },
+  item_unchanged: {
+    status: 409,
+    zh: '试题 {item} 被退回后还没有修改。',
+    en: 'Item {item} was returned and has not been changed since.',
+    do: { zh: '请按审题意见修改后再送审。', en: 'Mend it as the vetter asks, then send it again.' },
+  },
+  item_version_old: {
+    status: 409,
+    zh: '试题 {item} 已有更新的一版。',
+    en: 'Item {item} has a newer version.',
+    do: { zh: '请在最新一版上修改。', en: 'Work on the newest version.' },
+  },
   bank_empty: {
     status: 409,
     zh: '此职业等级还没有可用的题库。',

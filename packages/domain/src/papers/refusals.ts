@@ -68,9 +68,36 @@ export const paperRefusals = {
   },
   paper_not_yet_open: {
     status: 423,
-    zh: '未到启封时间。',
-    en: 'It is not yet time to unseal the paper.',
+    zh: '未到启封时间：开考前 {minutes} 分钟内才能启封试卷、开启场次。',
+    en: 'It is not yet time to unseal the paper: its sitting may be opened within {minutes} minutes of the start.',
     do: { zh: '请按场次时间启封。', en: 'Unseal it at the time of the sitting.' },
+  },
+  paper_sealed: {
+    status: 423,
+    zh: '试卷已封卷加密，启封前任何人都不能查看试题。',
+    en: 'The paper is sealed and encrypted; nobody sees its items before it is unsealed.',
+    do: { zh: '请在使用该卷的场次开启后查看。', en: 'Read it after a sitting that uses it was opened.' },
+  },
+  paper_withdrawn: {
+    status: 409,
+    zh: '试卷已停用，不能再使用。',
+    en: 'The paper was withdrawn and cannot be used any more.',
+    do: { zh: '请另选或另组一份试卷。', en: 'Choose or assemble another one.' },
+  },
+  paper_unsealed_already: {
+    status: 409,
+    zh: '试卷已启封，不能停用。',
+    en: 'The paper was unsealed already and cannot be withdrawn.',
+    do: {
+      zh: '请在场次中报告事件，并报告中心。',
+      en: 'Report an incident in its sitting, and tell the Center.',
+    },
+  },
+  paper_overlaps_sealed: {
+    status: 409,
+    zh: '试卷中有试题已用于另一份封卷的试卷。',
+    en: 'Items of this paper stand in another sealed paper.',
+    do: { zh: '请重新组卷。', en: 'Assemble the paper again.' },
   },
   sealer_is_assembler: {
     status: 403,

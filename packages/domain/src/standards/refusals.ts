@@ -1,4 +1,4 @@
-/** Refusals of occupations, standards and content specifications. */
+/** Refusals of occupations, standards, content specifications and the development programme. */
 export const standardRefusals = {
   occupation_duplicate: {
     status: 409,
@@ -110,5 +110,68 @@ export const standardRefusals = {
     zh: '细目表中没有鉴定点 {point}。',
     en: 'The content specification has no testable point {point}.',
     do: { zh: '请从细目表中选择鉴定点。', en: 'Choose a point of the content specification.' },
+  },
+  association_duplicate: {
+    status: 409,
+    zh: '名称或统一社会信用代码已有协会登记。',
+    en: 'An association is already registered under this name or credit code.',
+    do: { zh: '请在协会名单中查找，勿重复登记。', en: 'Look it up in the list of associations.' },
+  },
+  milestone_duplicate: {
+    status: 409,
+    zh: '已有同名的里程碑。',
+    en: 'A milestone of this name already exists.',
+    do: { zh: '请更换名称。', en: 'Choose another name.' },
+  },
+  work_package_duplicate: {
+    status: 409,
+    zh: '职业 {code} 已有未撤销的同类工作包。',
+    en: 'Occupation {code} already has a work package of this kind that is not cancelled.',
+    do: {
+      zh: '请在工作包列表中查找；重新立项须先撤销原工作包。',
+      en: 'Look it up in the list; cancel it before another one is planned.',
+    },
+  },
+  work_package_wrong_state: {
+    status: 409,
+    zh: '工作包处于“{packageState}”，此步骤需要“{packageNeeded}”。',
+    en: 'The work package is “{packageState}”; this step needs “{packageNeeded}”.',
+    do: {
+      zh: '请刷新页面，查看当前可办理的步骤。',
+      en: 'Reload the page to see which steps are open.',
+    },
+  },
+  work_package_not_yours: {
+    status: 403,
+    zh: '这个工作包由他人负责。',
+    en: 'Somebody else is responsible for this work package.',
+    do: { zh: '请由工作包的责任人办理。', en: 'The responsible person of the package must do it.' },
+  },
+  work_package_no_file: {
+    status: 409,
+    zh: '本轮还没有附上成果文件，不能提交。',
+    en: 'No file was attached in this round, so there is nothing to submit.',
+    do: { zh: '请先附上成果文件。', en: 'Attach the files of the draft first.' },
+  },
+  work_package_files_full: {
+    status: 409,
+    zh: '工作包已有 {limit} 个文件，不能再附。',
+    en: 'The work package already has {limit} files; no more are taken.',
+    do: { zh: '请把其余内容合并为一个文件。', en: 'Put what is left into one file.' },
+  },
+  work_package_file_known: {
+    status: 409,
+    zh: '同样内容的文件已在这个工作包中：{name}。',
+    en: 'A file of the same content is already in this package: {name}.',
+    do: { zh: '请核对文件版本。', en: 'Check which version of the file you chose.' },
+  },
+  responsible_without_post: {
+    status: 422,
+    zh: '所选责任人今天没有在任的“{post}”岗位。',
+    en: 'The person chosen holds no post “{post}” in force today.',
+    do: {
+      zh: '请先为其授岗，或另选责任人。',
+      en: 'Grant the post first, or choose another person.',
+    },
   },
 } as const;
