@@ -44,7 +44,7 @@ export const itemTexts = defineTexts('items', {
     file: '题库文件（JSON）',
     drop: '点击选择或拖入题库文件',
     dropSay: '一个 JSON 文件：试题的列表，或含 items 列表的对象；不超过 50000 题、{{limit}} MB，分批送出。',
-    chooseFirst: '请先选择职业、等级和科目。',
+    chooseFirst: '请先选择试题所属的题库。',
     checking: '正在核对“{{name}}”……',
     check: '重新核对',
     faults: {
@@ -231,7 +231,7 @@ export const itemTexts = defineTexts('items', {
     drop: 'Click to choose a bank file, or drop it here',
     dropSay:
       'One JSON file: a list of items, or an object with such a list as items; at most 50,000 items and {{limit}} MB, sent in portions.',
-    chooseFirst: 'Choose occupation, level and part first.',
+    chooseFirst: 'Choose first the bank the items belong to.',
     checking: 'Checking “{{name}}” …',
     check: 'Check again',
     faults: {
