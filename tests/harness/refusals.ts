@@ -21,11 +21,11 @@ export async function countRows(
   return counts;
 }
 
-/** Asserts that a call is refused with this code, told in both languages, and that no fact was written, nor a row of these tables; gives the problem. */
+/** Asserts that a call is refused with this code, or fails as a defect, told in both languages, and that no fact was written, nor a row of these tables; gives the problem. */
 export async function expectRefusal(
   test: TestApp,
   call: () => Promise<unknown>,
-  code: RefusalCode,
+  code: RefusalCode | 'defect',
   tables: readonly (keyof DB)[] = [],
 ): Promise<ProblemBody> {
   const before = await countRows(test, ['ledger_facts', ...tables]);

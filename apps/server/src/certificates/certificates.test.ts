@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { RefusedCall } from '@jiangping/contract/client';
+import type { RefusedCall } from '@jiangping/contract/client';
 import { parseCertificateNumber } from '@jiangping/domain/certificates/certificate-number';
+import type { RefusalCode } from '@jiangping/domain/refusals';
+import { expectRefusal } from '../../../../tests/harness/refusals.ts';
 import { openTestWorld, runTestBatch } from '../../../../tests/harness/story.ts';
 import type { World } from '../../../../tests/harness/story.ts';
 import type { Staff, TestApp, TestClient } from '../../../../tests/harness/test-app.ts';
@@ -47,14 +49,10 @@ async function countWritten() {
   };
 }
 
-async function expectRefusal(call: () => Promise<unknown>, code: string): Promise<void> {
+/** Asserts a refusal, and that no number was taken either. */
+async function refused(call: () => Promise<unknown>, code: RefusalCode | 'defect'): Promise<void> {
   const before = await countWritten();
-  const error: unknown = await call().then(
-    () => null,
-    (reason: unknown) => reason,
-  );
-  expect(error).toBeInstanceOf(RefusedCall);
-  expect((error as RefusedCall).problem.code).toBe(code);
+  await expectRefusal(test, call, code);
   expect(await countWritten()).toEqual(before);
 }
 
@@ -139,8 +137,8 @@ describe('before the review has released a batch', () => {
   });
 
   it('no certificate can be claimed or approved', async () => {
-    await expectRefusal(() => clerk.certificates.claimCertificates({ batchId }), 'batch_not_released');
-    await expectRefusal(() => approver.certificates.approveClaim({ batchId }), 'batch_not_released');
+    await refused(() => clerk.certificates.claimCertificates({ batchId }), 'batch_not_released');
+    await refused(() => approver.certificates.approveClaim({ batchId }), 'batch_not_released');
   });
 
   it('no certificate can be written by SQL as the application, whatever it says', async () => {
@@ -250,15 +248,15 @@ describe('a released batch', () => {
   it('does not exist for the clerk of another site, nor is it approved before it is claimed', async () => {
     const centerId = world.sites.get('center') ?? '';
     const stranger = await test.staff(['certificate_clerk'], { siteId: centerId });
-    await expectRefusal(() => stranger.client.certificates.claimCertificates({ batchId }), 'not_found');
-    await expectRefusal(() => approver.certificates.claimCertificates({ batchId }), 'post_missing');
-    await expectRefusal(() => approver.certificates.approveClaim({ batchId }), 'claim_missing');
+    await refused(() => stranger.client.certificates.claimCertificates({ batchId }), 'not_found');
+    await refused(() => approver.certificates.claimCertificates({ batchId }), 'post_missing');
+    await refused(() => approver.certificates.approveClaim({ batchId }), 'claim_missing');
   });
 
   it('is claimed once, for those who passed', async () => {
     const { claimed } = await claimant.client.certificates.claimCertificates({ batchId });
     expect(claimed).toBe(passed);
-    await expectRefusal(() => clerk.certificates.claimCertificates({ batchId }), 'claim_duplicate');
+    await refused(() => clerk.certificates.claimCertificates({ batchId }), 'claim_duplicate');
     const claims = await approver.certificates.listClaims();
     expect(claims).toEqual([expect.objectContaining({ batchId, passed: passed, approvedBy: null })]);
   });
@@ -276,7 +274,7 @@ describe('a released batch', () => {
       validTo: '2099-12-31',
     });
     await second.people.confirmGrant({ grantId: grant.id });
-    await expectRefusal(() => claimant.client.certificates.approveClaim({ batchId }), 'approver_is_claimant');
+    await refused(() => claimant.client.certificates.approveClaim({ batchId }), 'approver_is_claimant');
     const claim = await test.app.base.db
       .selectFrom('claims')
       .selectAll()
@@ -314,7 +312,7 @@ describe('a released batch', () => {
     const last = rows[0];
     await owner.query('update persons set id_number_cipher = $2 where id = $1', [last?.id, Buffer.alloc(40)]);
     try {
-      await expectRefusal(() => approver.certificates.approveClaim({ batchId }), 'defect');
+      await refused(() => approver.certificates.approveClaim({ batchId }), 'defect');
     } finally {
       await owner.query('update persons set id_number_cipher = $2 where id = $1', [last?.id, last?.cipher]);
       await owner.end();
@@ -331,9 +329,9 @@ describe('a released batch', () => {
     const seconds = (performance.now() - started) / 1000;
     console.info(`${String(passed)} certificates issued in ${seconds.toFixed(1)} s`);
     expect(answers.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
-    const refused = answers.find((answer) => answer.status === 'rejected');
-    expect((refused?.reason as RefusedCall).problem.code).toBe('already_issued');
-    await expectRefusal(() => other.certificates.approveClaim({ batchId }), 'already_issued');
+    const refusal = answers.find((answer) => answer.status === 'rejected');
+    expect((refusal?.reason as RefusedCall).problem.code).toBe('already_issued');
+    await refused(() => other.certificates.approveClaim({ batchId }), 'already_issued');
     const { rows, total } = await approver.certificates.listCertificates({ batchId, pageSize: 500 });
     expect(total).toBe(passed);
     const parsed = rows.map(({ number }) => parseCertificateNumber(number));
@@ -372,9 +370,9 @@ describe('a released batch', () => {
     expect(await stranger.client.certificates.listCertificates({})).toEqual({ rows: [], total: 0 });
     expect(await stranger.client.certificates.listClaims()).toEqual([]);
     const certificateId = own.rows[0]?.id ?? '';
-    await expectRefusal(() => stranger.client.certificates.getBundle({ certificateId }), 'not_found');
-    await expectRefusal(() => stranger.client.certificates.getPdf({ certificateId }), 'not_found');
-    await expectRefusal(() => test.anonymous.certificates.listCertificates({}), 'login_required');
+    await refused(() => stranger.client.certificates.getBundle({ certificateId }), 'not_found');
+    await refused(() => stranger.client.certificates.getPdf({ certificateId }), 'not_found');
+    await refused(() => test.anonymous.certificates.listCertificates({}), 'login_required');
   });
 
   it('puts no name, number or token of a holder into the ledger', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { RefusedCall } from '@jiangping/contract/client';
+import type { RefusalCode } from '@jiangping/domain/refusals';
+import { expectRefusal } from '../../../../tests/harness/refusals.ts';
 import { openTestWorld } from '../../../../tests/harness/story.ts';
 import type { World } from '../../../../tests/harness/story.ts';
 import type { TestApp, TestClient } from '../../../../tests/harness/test-app.ts';
@@ -87,36 +88,8 @@ async function bookSitting(
   return id;
 }
 
-async function countRows(): Promise<Record<string, number>> {
-  const counts: Record<string, number> = {};
-  for (const table of [
-    'ledger_facts',
-    'mark_sheets',
-    'mark_drafts',
-    'adjudications',
-    'scores',
-    'marking_closures',
-  ] as const) {
-    const row = await test.app.base.db
-      .selectFrom(table)
-      .select(({ fn }) => fn.countAll<bigint>().as('count'))
-      .executeTakeFirstOrThrow();
-    counts[table] = Number(row.count);
-  }
-  return counts;
-}
-
-/** Asserts a refusal by code, and that nothing was written. */
-async function expectRefusal(call: () => Promise<unknown>, code: string): Promise<void> {
-  const before = await countRows();
-  const error = await call().then(
-    () => null,
-    (reason: unknown) => reason,
-  );
-  expect(error).toBeInstanceOf(RefusedCall);
-  expect((error as RefusedCall).problem.code).toBe(code);
-  expect(await countRows()).toEqual(before);
-}
+const tables = ['mark_sheets', 'mark_drafts', 'adjudications', 'scores', 'marking_closures'] as const;
+const refused = (call: () => Promise<unknown>, code: RefusalCode) => expectRefusal(test, call, code, tables);
 
 type Desk = Awaited<ReturnType<TestClient['marking']['getMarkingDesk']>>;
 
@@ -178,14 +151,14 @@ describe('the marking desk', () => {
     await first.marking.submitMarks(sheet);
     const [signed] = (await first.marking.getMarkingDesk({ sittingId })).tasks;
     expect(signed).toMatchObject({ state: 'signed', total: 100 });
-    await expectRefusal(() => first.marking.saveMarkDraft(started), 'mark_sheet_signed');
+    await refused(() => first.marking.saveMarkDraft(started), 'mark_sheet_signed');
   });
 
   it('does not exist for who has no duty in the sitting', async () => {
     const sittingId = await bookSitting('practical', { assessorCount: 2 });
-    await expectRefusal(() => assessors[2]!.marking.getMarkingDesk({ sittingId }), 'not_found');
-    await expectRefusal(() => supervisor.marking.getMarkingDesk({ sittingId }), 'post_missing');
-    await expectRefusal(() => test.anonymous.marking.getMarkingDesk({ sittingId }), 'login_required');
+    await refused(() => assessors[2]!.marking.getMarkingDesk({ sittingId }), 'not_found');
+    await refused(() => supervisor.marking.getMarkingDesk({ sittingId }), 'post_missing');
+    await refused(() => test.anonymous.marking.getMarkingDesk({ sittingId }), 'login_required');
   });
 
   it('leaves the chief without sheets where the others are enough for a panel', async () => {
@@ -211,7 +184,7 @@ describe('an assessor who falls out', () => {
     const sittingId = await bookSitting('practical', { assessorCount: 3, seats: 1 });
     for (const assessor of assessors) await signAll(assessor, sittingId);
     const desk = await assessors[0]!.marking.getMarkingDesk({ sittingId });
-    await expectRefusal(() => chief.marking.submitMarks(sheetOf(desk, desk.tasks[0]!)), 'not_assigned');
+    await refused(() => chief.marking.submitMarks(sheetOf(desk, desk.tasks[0]!)), 'not_assigned');
   });
 });
 
@@ -263,20 +236,20 @@ describe('signing a mark sheet', () => {
     const [row, ...others] = sheet.marks;
     const submit = (change: Partial<typeof sheet>) => () =>
       first.marking.submitMarks({ ...sheet, ...change });
-    await expectRefusal(submit({ marks: [{ ...row!, points: 7 }, ...others] }), 'mark_out_of_range');
-    await expectRefusal(submit({ marks: [{ ...row!, points: 3 }, ...others] }), 'mark_step_wrong');
-    await expectRefusal(submit({ marks: others }), 'mark_row_missing');
-    await expectRefusal(submit({ marks: [...sheet.marks, row!] }), 'mark_row_unknown');
-    await expectRefusal(submit({ fatal: ['F9'] }), 'fatal_item_unknown');
-    await expectRefusal(submit({ candidateId: candidates[2]! }), 'not_found');
-    await expectRefusal(submit({ itemVersionId: sittingId }), 'not_found');
+    await refused(submit({ marks: [{ ...row!, points: 7 }, ...others] }), 'mark_out_of_range');
+    await refused(submit({ marks: [{ ...row!, points: 3 }, ...others] }), 'mark_step_wrong');
+    await refused(submit({ marks: others }), 'mark_row_missing');
+    await refused(submit({ marks: [...sheet.marks, row!] }), 'mark_row_unknown');
+    await refused(submit({ fatal: ['F9'] }), 'fatal_item_unknown');
+    await refused(submit({ candidateId: candidates[2]! }), 'not_found');
+    await refused(submit({ itemVersionId: sittingId }), 'not_found');
   });
 
   it('happens once, also when two requests arrive together', async () => {
     const sheet = sheetOf(desk, desk.tasks[0]!);
     const answers = await Promise.allSettled([1, 2, 3, 4].map(() => first.marking.submitMarks(sheet)));
     expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-    await expectRefusal(() => first.marking.submitMarks(sheet), 'mark_sheet_signed');
+    await refused(() => first.marking.submitMarks(sheet), 'mark_sheet_signed');
     const role = test.app.base.db.updateTable('mark_sheets').set({ total: 1 as never });
     await expect(role.execute()).rejects.toThrow(/permission denied/);
   });
@@ -290,8 +263,8 @@ describe('signing a mark sheet', () => {
       action: 'noted',
       explanation: '未到场',
     });
-    await expectRefusal(() => first.marking.submitMarks(sheet), 'candidate_absent');
-    await expectRefusal(() => assessors[2]!.marking.submitMarks(sheet), 'not_found');
+    await refused(() => first.marking.submitMarks(sheet), 'candidate_absent');
+    await refused(() => assessors[2]!.marking.submitMarks(sheet), 'not_found');
   });
 });
 
@@ -325,7 +298,7 @@ describe('readings that differ', () => {
     ]);
     const row = rows.find(({ discrepant }) => discrepant)!;
     await chief.sittings.closeSitting({ sittingId });
-    await expectRefusal(() => chief.marking.closeMarking({ sittingId }), 'discrepancy_open');
+    await refused(() => chief.marking.closeMarking({ sittingId }), 'discrepancy_open');
     const third = { ...row, sittingId, total: 90, reason: '复核录像与记录' };
     const input = {
       sittingId,
@@ -334,11 +307,11 @@ describe('readings that differ', () => {
       total: third.total,
       reason: third.reason,
     };
-    await expectRefusal(() => first.marking.adjudicate(input), 'not_found');
+    await refused(() => first.marking.adjudicate(input), 'not_found');
     for (const open of rows.filter(({ discrepant }) => discrepant)) {
       await chief.marking.adjudicate({ ...input, itemVersionId: open.itemVersionId });
     }
-    await expectRefusal(() => chief.marking.adjudicate(input), 'already_adjudicated');
+    await refused(() => chief.marking.adjudicate(input), 'already_adjudicated');
     const settled = (await chief.marking.getMarkingTable({ sittingId })).rows[0]!;
     // The chief's own first reading does not count for the chief's third: 88 is the nearest of the others.
     expect(settled).toMatchObject({ adjudicated: 90, combined: 89 });
@@ -358,7 +331,7 @@ describe('readings that differ', () => {
       reason: '无',
     };
     await signAll(second, sittingId, 90);
-    await expectRefusal(() => chief.marking.adjudicate(input), 'not_discrepant');
+    await refused(() => chief.marking.adjudicate(input), 'not_discrepant');
   });
 });
 
@@ -382,16 +355,16 @@ describe('closing the marking', () => {
     });
     await signAll(first, sittingId);
     await signAll(second, sittingId);
-    await expectRefusal(() => chief.marking.closeMarking({ sittingId }), 'sitting_not_closed');
+    await refused(() => chief.marking.closeMarking({ sittingId }), 'sitting_not_closed');
     await chief.sittings.closeSitting({ sittingId });
-    await expectRefusal(() => chief.marking.closeMarking({ sittingId }), 'mark_sheets_missing');
-    await expectRefusal(() => first.marking.closeMarking({ sittingId }), 'not_found');
+    await refused(() => chief.marking.closeMarking({ sittingId }), 'mark_sheets_missing');
+    await refused(() => first.marking.closeMarking({ sittingId }), 'not_found');
     const desk = await chief.marking.getMarkingDesk({ sittingId });
     expect(desk.tasks.map(({ seat }) => seat)).toEqual([1, 1, 1]);
     // The first item, a fifth of the whole, is voided by the chief: its readings lie 100 apart.
     await chief.marking.submitMarks({ ...sheetOf(desk, desk.tasks[0]!), fatal: ['F1'] });
     await signAll(chief, sittingId);
-    await expectRefusal(() => chief.marking.closeMarking({ sittingId }), 'discrepancy_open');
+    await refused(() => chief.marking.closeMarking({ sittingId }), 'discrepancy_open');
     await chief.marking.adjudicate({
       sittingId,
       candidateId: candidates[0]!,
@@ -416,8 +389,8 @@ describe('closing the marking', () => {
         [candidates[2], ['misconduct', 0]],
       ]),
     );
-    await expectRefusal(() => chief.marking.closeMarking({ sittingId }), 'marking_closed');
-    await expectRefusal(() => chief.marking.submitMarks(sheetOf(desk, desk.tasks[0]!)), 'marking_closed');
+    await refused(() => chief.marking.closeMarking({ sittingId }), 'marking_closed');
+    await refused(() => chief.marking.submitMarks(sheetOf(desk, desk.tasks[0]!)), 'marking_closed');
   });
 
   it('does not take the marks away from a candidate who is reported absent after a sheet was signed', async () => {
@@ -463,7 +436,7 @@ describe('closing the marking', () => {
       if (i === 0) await device.sittings.submitAttempt({ epoch: page.epoch, lastSequence: answers.length });
     }
     await invigilator.sittings.closeSitting({ sittingId, reason: '提前收卷' });
-    await expectRefusal(() => chief.marking.closeMarking({ sittingId }), 'not_found');
+    await refused(() => chief.marking.closeMarking({ sittingId }), 'not_found');
     expect(await invigilator.marking.closeMarking({ sittingId })).toMatchObject({ scored: 2, absent: 1 });
     const scores = await listScores(base.db, [sittingId]);
     expect(

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { RefusedCall } from '@jiangping/contract/client';
+import type { RefusalCode } from '@jiangping/domain/refusals';
 import { sampleSize } from '@jiangping/domain/reviews/sample-size';
 import { decodeBase64, decodeHex, encodeHex, encodeUtf8 } from '@jiangping/log/bytes';
 import { canonicalJson } from '@jiangping/log/canonical-json';
@@ -9,6 +9,7 @@ import { openCheckpoint } from '@jiangping/log/checkpoint';
 import { drawIndices, verifySeed } from '@jiangping/log/draw';
 import { leafHash, rootFromLeaves, verifyInclusion } from '@jiangping/log/merkle';
 import { createVerifier } from '@jiangping/log/signed-note';
+import { countRows, expectRefusal } from '../../../../tests/harness/refusals.ts';
 import { openTestWorld, runTestBatch } from '../../../../tests/harness/story.ts';
 import type { World } from '../../../../tests/harness/story.ts';
 import type { TestApp, TestClient } from '../../../../tests/harness/test-app.ts';
@@ -34,40 +35,18 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(() => test.close());
 
-async function countRows(): Promise<Record<string, number>> {
-  const counts: Record<string, number> = {};
-  for (const table of [
-    'ledger_facts',
-    'dossiers',
-    'freezes',
-    'draws',
-    'drawn_dossiers',
-    'review_assignments',
-    'review_sheets',
-    'batch_decisions',
-    'reopenings',
-    'batch_sides',
-  ] as const) {
-    const row = await test.app.base.db
-      .selectFrom(table)
-      .select(({ fn }) => fn.countAll<bigint>().as('count'))
-      .executeTakeFirstOrThrow();
-    counts[table] = Number(row.count);
-  }
-  return counts;
-}
-
-/** Asserts a refusal by code, and that nothing was written. */
-async function expectRefusal(call: () => Promise<unknown>, code: string): Promise<void> {
-  const before = await countRows();
-  const error = await call().then(
-    () => null,
-    (reason: unknown) => reason,
-  );
-  expect(error, `expected ${code}`).toBeInstanceOf(RefusedCall);
-  expect((error as RefusedCall).problem.code).toBe(code);
-  expect(await countRows()).toEqual(before);
-}
+const tables = [
+  'dossiers',
+  'freezes',
+  'draws',
+  'drawn_dossiers',
+  'review_assignments',
+  'review_sheets',
+  'batch_decisions',
+  'reopenings',
+  'batch_sides',
+] as const;
+const refused = (call: () => Promise<unknown>, code: RefusalCode) => expectRefusal(test, call, code, tables);
 
 const rowCodes = [
   'eligibility_evidence',
@@ -114,8 +93,8 @@ async function startBatch(upTo: Parameters<typeof runTestBatch>[1]['upTo'], coun
 describe('closing the dossiers', () => {
   it('takes every eligible entry once, and its root into the log', async () => {
     const batchId = await startBatch('results', 4);
-    await expectRefusal(() => staff.reviews.drawReview({ batchId }), 'batch_not_frozen');
-    await expectRefusal(() => staff.reviews.closeDossiers({ batchId }), 'post_missing');
+    await refused(() => staff.reviews.drawReview({ batchId }), 'batch_not_frozen');
+    await refused(() => staff.reviews.closeDossiers({ batchId }), 'post_missing');
     const closed = await manager.reviews.closeDossiers({ batchId });
     const proof = await test.anonymous.ledger.getFactProof({ factId: closed.factId });
     expect(JSON.parse(proof.fact)).toMatchObject({
@@ -125,7 +104,7 @@ describe('closing the dossiers', () => {
     });
     const results = await manager.results.listResults({ batchId });
     expect(closed.dossiers).toBe(results.rows.length);
-    await expectRefusal(() => manager.reviews.closeDossiers({ batchId }), 'batch_wrong_state');
+    await refused(() => manager.reviews.closeDossiers({ batchId }), 'batch_wrong_state');
     const rows = await test.app.base.db
       .selectFrom('dossiers')
       .selectAll()
@@ -219,7 +198,7 @@ describe('the draw', () => {
       .where('size', '<', checkpoint.size)
       .execute();
     expect(earlier).toEqual([]);
-    await expectRefusal(() => staff.reviews.drawReview({ batchId }), 'draw_already_done');
+    await refused(() => staff.reviews.drawReview({ batchId }), 'draw_already_done');
   });
 
   it('gives the same answer to a retry and happens once among many at the same moment', async () => {
@@ -258,9 +237,9 @@ describe('a reviewer', () => {
   it('is refused without post or card, from the site, or having served in the batch', async () => {
     const { cast, story } = world;
     const assign = (id: string) => () => staff.reviews.assignReviewer({ batchId, reviewerId: id });
-    await expectRefusal(assign(cast.personId(story.main.staff.siteManager)), 'post_missing');
+    await refused(assign(cast.personId(story.main.staff.siteManager)), 'post_missing');
     const cardless = await test.staff(['reviewer']);
-    await expectRefusal(assign(cardless.personId), 'card_missing');
+    await refused(assign(cardless.personId), 'card_missing');
 
     const site = await manager.sites.getSite({ siteId: world.sites.get(story.main.site) ?? '' });
     const issuer = await cast.client(story.center.staff[1] ?? '');
@@ -275,7 +254,7 @@ describe('a reviewer', () => {
       });
     const colleague = await test.staff(['reviewer'], { employer: ` ${site.nameZh}` });
     await issue(colleague.personId, 'S-TEST-1');
-    await expectRefusal(assign(colleague.personId), 'recusal_conflict');
+    await refused(assign(colleague.personId), 'recusal_conflict');
 
     const insider = await test.staff(['reviewer']);
     await issue(insider.personId, 'S-TEST-2');
@@ -283,7 +262,7 @@ describe('a reviewer', () => {
       .insertInto('batch_sides')
       .values({ batch_id: batchId, person_id: insider.personId, side: 'service' })
       .execute();
-    await expectRefusal(assign(insider.personId), 'reviewer_served');
+    await refused(assign(insider.personId), 'reviewer_served');
     // The database itself would refuse it too.
     await expect(
       test.app.base.db
@@ -302,22 +281,19 @@ describe('a reviewer', () => {
   it('reads only drawn dossiers of a batch assigned to them, and every reading is a fact', async () => {
     const { drawnDossiers } = await staff.reviews.getReview({ batchId });
     const entryId = drawnDossiers[0]!.entryId;
-    await expectRefusal(() => reviewer.reviews.getDossier({ batchId, entryId }), 'reviewer_not_assigned');
-    await expectRefusal(() => signSheet(batchId, entryId), 'reviewer_not_assigned');
+    await refused(() => reviewer.reviews.getDossier({ batchId, entryId }), 'reviewer_not_assigned');
+    await refused(() => signSheet(batchId, entryId), 'reviewer_not_assigned');
     await staff.reviews.assignReviewer({ batchId, reviewerId });
-    await expectRefusal(
-      () => staff.reviews.assignReviewer({ batchId, reviewerId }),
-      'reviewer_already_assigned',
-    );
-    const before = await countRows();
+    await refused(() => staff.reviews.assignReviewer({ batchId, reviewerId }), 'reviewer_already_assigned');
+    const before = await countRows(test, ['ledger_facts']);
     const dossier = await reviewer.reviews.getDossier({ batchId, entryId });
-    expect((await countRows())['ledger_facts']).toBe((before['ledger_facts'] ?? 0) + 1);
+    expect((await countRows(test, ['ledger_facts']))['ledger_facts']).toBe((before['ledger_facts'] ?? 0) + 1);
     expect(dossier.digest).toBe(createHash('sha256').update(canonicalJson(dossier.body)).digest('hex'));
     const { draw } = await staff.reviews.getReview({ batchId });
     expect(draw?.leaves[dossier.number - 1]).toBe(dossier.digest);
     expect(dossier.people.length).toBeGreaterThan(5);
-    await expectRefusal(() => reviewer.reviews.getDossier({ batchId, entryId: batchId }), 'not_found');
-    await expectRefusal(() => staff.reviews.getDossier({ batchId, entryId }), 'post_missing');
+    await refused(() => reviewer.reviews.getDossier({ batchId, entryId: batchId }), 'not_found');
+    await refused(() => staff.reviews.getDossier({ batchId, entryId }), 'post_missing');
   });
 
   it('signs a whole sheet, with a remark on every finding, once', async () => {
@@ -325,18 +301,12 @@ describe('a reviewer', () => {
     const entryId = drawnDossiers[0]!.entryId;
     const sign = (rows: ReturnType<typeof sheetRows>) => () =>
       reviewer.reviews.recordSheet({ batchId, entryId, rows, remark: '' });
-    await expectRefusal(sign(sheetRows().slice(1)), 'sheet_row_missing');
-    await expectRefusal(
-      sign(sheetRows('minor').map((row) => ({ ...row, note: '' }))),
-      'sheet_remark_missing',
-    );
-    await expectRefusal(sign([...sheetRows(), sheetRows()[0]!]), 'input_invalid');
-    await expectRefusal(
-      sign([...sheetRows(), { code: 'weather', outcome: 'pass', note: '' }]),
-      'input_invalid',
-    );
+    await refused(sign(sheetRows().slice(1)), 'sheet_row_missing');
+    await refused(sign(sheetRows('minor').map((row) => ({ ...row, note: '' }))), 'sheet_remark_missing');
+    await refused(sign([...sheetRows(), sheetRows()[0]!]), 'input_invalid');
+    await refused(sign([...sheetRows(), { code: 'weather', outcome: 'pass', note: '' }]), 'input_invalid');
     expect(await signSheet(batchId, entryId, 'minor')).toMatchObject({ outcome: 'minor' });
-    await expectRefusal(sign(sheetRows()), 'sheet_already_signed');
+    await refused(sign(sheetRows()), 'sheet_already_signed');
     await expect(
       test.app.base.db.updateTable('review_sheets').set({ outcome: 'pass' }).execute(),
     ).rejects.toThrow(/permission denied/);
@@ -358,8 +328,8 @@ describe('a reviewer', () => {
       [entryId],
     );
     await set('99.5');
-    await expectRefusal(() => reviewer.reviews.getDossier({ batchId, entryId }), 'dossier_changed');
-    await expectRefusal(() => signSheet(batchId, entryId), 'dossier_changed');
+    await refused(() => reviewer.reviews.getDossier({ batchId, entryId }), 'dossier_changed');
+    await refused(() => signSheet(batchId, entryId), 'dossier_changed');
     await set(String(rows[0]?.score));
     await owner.end();
     expect(await reviewer.reviews.getDossier({ batchId, entryId })).toMatchObject({ entryId });
@@ -367,16 +337,16 @@ describe('a reviewer', () => {
 
   it('ends with a release that certificates can rest on, decided by somebody who did not review', async () => {
     const decide = () => director.reviews.decideBatch({ batchId, decision: 'released' });
-    await expectRefusal(decide, 'sheet_missing');
+    await refused(decide, 'sheet_missing');
     await expect(getReleasedDecision(test.app.base.db, batchId)).rejects.toThrow('batch_not_released');
     await signRest(batchId);
-    await expectRefusal(() => manager.reviews.decideBatch({ batchId, decision: 'released' }), 'post_missing');
+    await refused(() => manager.reviews.decideBatch({ batchId, decision: 'released' }), 'post_missing');
     const insider = await test.staff(['center_director', 'reviewer']);
     await test.app.base.db
       .insertInto('batch_sides')
       .values({ batch_id: batchId, person_id: insider.personId, side: 'review' })
       .execute();
-    await expectRefusal(
+    await refused(
       () => insider.client.reviews.decideBatch({ batchId, decision: 'released' }),
       'decider_took_part',
     );
@@ -396,7 +366,7 @@ describe('a reviewer', () => {
       state: 'released',
       decision: { decision: 'released' },
     });
-    await expectRefusal(decide, 'batch_wrong_state');
+    await refused(decide, 'batch_wrong_state');
   });
 });
 
@@ -415,10 +385,10 @@ describe('a grave finding', () => {
     expect(all.filter(({ reason }) => reason === 'escalated')).toHaveLength((draw?.dossiers ?? 0) - 5);
     const decide = (decision: 'released' | 'returned', reason?: string) => () =>
       director.reviews.decideBatch({ batchId, decision, ...(reason ? { reason } : {}) });
-    await expectRefusal(decide('returned', '合分有误'), 'sheet_missing');
+    await refused(decide('returned', '合分有误'), 'sheet_missing');
     await signRest(batchId);
-    await expectRefusal(decide('released'), 'release_not_possible');
-    await expectRefusal(decide('returned'), 'reason_required');
+    await refused(decide('released'), 'release_not_possible');
+    await refused(decide('returned'), 'reason_required');
     const { factId } = await decide('returned', '合分有误,整改后重新审核')();
     const proof = await test.anonymous.ledger.getFactProof({ factId });
     expect(JSON.parse(proof.fact)).toMatchObject({ kind: 'batch.returned' });
@@ -439,29 +409,23 @@ describe('a returned batch', () => {
   }, 60_000);
 
   it('is put right by its site alone, and only after it was returned', async () => {
-    await expectRefusal(reopen, 'batch_wrong_state');
+    await refused(reopen, 'batch_wrong_state');
     await director.reviews.decideBatch({ batchId, decision: 'returned', reason: '合分有误' });
-    await expectRefusal(() => manager.reviews.closeDossiers({ batchId }), 'batch_wrong_state');
-    await expectRefusal(
-      () => staff.reviews.reopenBatch({ batchId, rectification: '已整改' }),
-      'post_missing',
-    );
-    await expectRefusal(() => manager.reviews.reopenBatch({ batchId, rectification: ' ' }), 'input_invalid');
+    await refused(() => manager.reviews.closeDossiers({ batchId }), 'batch_wrong_state');
+    await refused(() => staff.reviews.reopenBatch({ batchId, rectification: '已整改' }), 'post_missing');
+    await refused(() => manager.reviews.reopenBatch({ batchId, rectification: ' ' }), 'input_invalid');
     const { factId, round } = await reopen();
     expect(round).toBe(1);
     const { fact } = await test.anonymous.ledger.getFactProof({ factId });
     expect(JSON.parse(fact)).toMatchObject({ kind: 'batch.reopened', stream: batchId, data: { round: 1 } });
     expect(fact).not.toContain('合分');
-    await expectRefusal(reopen, 'batch_wrong_state');
+    await refused(reopen, 'batch_wrong_state');
     expect((await manager.batches.getBatch({ batchId })).state).toBe('results');
   });
 
   it('cannot be drawn from the dossiers that were returned, nor decided again', async () => {
-    await expectRefusal(() => staff.reviews.drawReview({ batchId }), 'batch_not_frozen');
-    await expectRefusal(
-      () => director.reviews.decideBatch({ batchId, decision: 'released' }),
-      'batch_wrong_state',
-    );
+    await refused(() => staff.reviews.drawReview({ batchId }), 'batch_not_frozen');
+    await refused(() => director.reviews.decideBatch({ batchId, decision: 'released' }), 'batch_wrong_state');
     const { db } = test.app.base;
     const [first] = await db.selectFrom('freezes').selectAll().where('batch_id', '=', batchId).execute();
     const { reopened_round: _, ...row } = first!;
@@ -491,7 +455,7 @@ describe('a returned batch', () => {
       reopening: null,
     });
     await staff.reviews.drawReview({ batchId });
-    await expectRefusal(() => staff.reviews.drawReview({ batchId }), 'draw_already_done');
+    await refused(() => staff.reviews.drawReview({ batchId }), 'draw_already_done');
     const now = await reviewer.reviews.getReview({ batchId });
     expect(now.draw).toMatchObject({ round: 2, root: closed.root });
     expect(now.draw?.vrfProof).not.toBe(before.draw?.vrfProof);
@@ -508,17 +472,14 @@ describe('a returned batch', () => {
       decision: { decision: 'returned', reason: '合分有误' },
       reopening: { rectification: '已重新核对合分,更正记录附后。' },
     });
-    await expectRefusal(() => reviewer.reviews.getReview({ batchId, round: 3 }), 'not_found');
+    await refused(() => reviewer.reviews.getReview({ batchId, round: 3 }), 'not_found');
     const entryId = before.drawnDossiers[0]!.entryId;
     const old = await reviewer.reviews.getDossier({ batchId, entryId, round: 1 });
     expect(before.draw?.leaves[old.number - 1]).toBe(old.digest);
   });
 
   it('is released on the sheets of its last round', async () => {
-    await expectRefusal(
-      () => director.reviews.decideBatch({ batchId, decision: 'released' }),
-      'sheet_missing',
-    );
+    await refused(() => director.reviews.decideBatch({ batchId, decision: 'released' }), 'sheet_missing');
     await signRest(batchId);
     const { id } = await director.reviews.decideBatch({ batchId, decision: 'released' });
     expect(await getReleasedDecision(test.app.base.db, batchId)).toMatchObject({ id, drawn: 5, dossiers: 6 });
@@ -546,9 +507,9 @@ describe('another site', () => {
       venues: [],
     });
     const stranger = await test.staff(['site_manager'], { siteId });
-    await expectRefusal(() => stranger.client.results.listResults({ batchId }), 'not_found');
-    await expectRefusal(() => stranger.client.reviews.getReview({ batchId }), 'not_found');
-    await expectRefusal(() => stranger.client.reviews.closeDossiers({ batchId }), 'not_found');
-    await expectRefusal(() => stranger.client.results.decideResults({ batchId }), 'not_found');
+    await refused(() => stranger.client.results.listResults({ batchId }), 'not_found');
+    await refused(() => stranger.client.reviews.getReview({ batchId }), 'not_found');
+    await refused(() => stranger.client.reviews.closeDossiers({ batchId }), 'not_found');
+    await refused(() => stranger.client.results.decideResults({ batchId }), 'not_found');
   });
 });

@@ -182,6 +182,20 @@ function answers(
   }
 }
 
+/** Every kind that the richest formats hold. */
+export const everyKind = [
+  'choice',
+  'judgement',
+  'text',
+  'number',
+  'match',
+  'essay',
+  'description',
+  'order',
+  'words',
+  'cloze',
+] as const;
+
 /** A sound item of one of the kinds; `full` gives it feedback, tags and facts too. */
 export function arbitraryItem(scope: ItemScope): fc.Arbitrary<ExchangeItem> {
   const { formats = textFormats, without, lines = true, full = false } = scope;

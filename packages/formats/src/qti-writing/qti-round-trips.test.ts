@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { arbitraryItem } from '../exchange/arbitrary-items.ts';
+import { arbitraryItem, everyKind } from '../exchange/arbitrary-items.ts';
 import { makeItem } from '../exchange/exchange-item.ts';
 import type { ExchangeItem } from '../exchange/exchange-item.ts';
 import { readQti } from '../qti/content.ts';
@@ -8,19 +8,6 @@ import { exchangeOfQti } from './exchange-of-qti.ts';
 import { resolverOf } from './item-files.ts';
 import { writeQtiItem } from './qti-item.ts';
 import { writeQtiDocument } from './qti-xml.ts';
-
-const kinds = [
-  'choice',
-  'judgement',
-  'text',
-  'number',
-  'match',
-  'essay',
-  'description',
-  'order',
-  'words',
-  'cloze',
-] as const;
 
 function back(item: ExchangeItem) {
   const document = writeQtiDocument(writeQtiItem(item));
@@ -36,7 +23,7 @@ function back(item: ExchangeItem) {
 describe('an item written as QTI 3.0', () => {
   it('comes back as it was, whatever its kind, and its own document has no error', () => {
     fc.assert(
-      fc.property(arbitraryItem({ kinds, full: true }), (item) => {
+      fc.property(arbitraryItem({ kinds: everyKind, full: true }), (item) => {
         const { item: read, problems, document } = back(item);
         expect({ problems: problems.filter(({ severity }) => severity === 'error'), document }).toEqual({
           problems: [],
