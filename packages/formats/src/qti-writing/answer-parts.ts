@@ -46,14 +46,13 @@ export function declare(
 export function mappingOf(
   entries: readonly (readonly [string, number])[],
   bounds: { readonly lower?: number; readonly upper?: number },
-  more: Readonly<Record<string, string>> = {},
 ): XmlElement | null {
   if (entries.length === 0) return null;
   return element(
     'qti-mapping',
     { 'default-value': 0, 'lower-bound': bounds.lower, 'upper-bound': bounds.upper },
     entries.map(([key, value]) =>
-      element('qti-map-entry', { 'map-key': key, 'mapped-value': formatNumber(value), ...more }),
+      element('qti-map-entry', { 'map-key': key, 'mapped-value': formatNumber(value) }),
     ),
   );
 }
