@@ -1,9 +1,14 @@
 import type { ActScope } from '../../apps/server/src/base/act.ts';
 import { newId } from '../../apps/server/src/base/ambient.ts';
-import { addDuties, createSitting, readySittings } from '../../apps/server/src/sittings/sittings.ts';
+import {
+  addDuties,
+  addSeats,
+  createSitting,
+  readySittings,
+} from '../../apps/server/src/sittings/sittings.ts';
 import type { TestApp } from './test-app.ts';
 
-/** Books a sitting of a sealed paper that is ready to be opened, as a batch would, with one invigilator and no seats. */
+/** Books a sitting of a sealed paper that is ready to be opened, as a batch would, with one invigilator and the seats named. */
 export async function bookReadySitting(
   { app: { base } }: TestApp,
   {
@@ -11,7 +16,14 @@ export async function bookReadySitting(
     part,
     startsAt,
     invigilatorId,
-  }: { paperId: string; part: 'theory' | 'practical'; startsAt: Date; invigilatorId: string },
+    seats = [],
+  }: {
+    paperId: string;
+    part: 'theory' | 'practical';
+    startsAt: Date;
+    invigilatorId: string;
+    seats?: readonly { candidateId: string; formId: string }[];
+  },
 ): Promise<string> {
   return base.db.transaction().execute(async (tx) => {
     // What booking needs of an act's scope; the act itself belongs to the booker.
@@ -26,6 +38,11 @@ export async function bookReadySitting(
       lateMinutes: 30,
     });
     await addDuties(scope, sittingId, [{ personId: invigilatorId, duty: 'invigilator' }]);
+    await addSeats(
+      scope,
+      sittingId,
+      seats.map((of, i) => ({ ...of, seat: i + 1 })),
+    );
     await readySittings(scope, [sittingId]);
     return sittingId;
   });

@@ -65,6 +65,7 @@ export const serve: Verb = {
       origin: values.origin,
       publicUrl: values['public-url'] ?? url,
       logLevel: values.quiet || values.demo ? 'error' : 'info',
+      sweepEvery: 60_000,
       ...(values.demo ? { demoAccounts: accounts.list } : {}),
     });
     await app.http.listen({ host: values.host, port: Number(values.port) });

@@ -20,7 +20,7 @@ import { startLedger } from './base/ledger.ts';
 import { batchesRoutes } from './batches/batches.routes.ts';
 import { cardsRoutes } from './cards/cards.routes.ts';
 import { certificatesRoutes } from './certificates/certificates.routes.ts';
-import { itemsRoutes } from './items/items.routes.ts';
+import { itemsRoutes, serveItemMedia } from './items/items.routes.ts';
 import { ledgerRoutes } from './ledger.routes.ts';
 import { markingRoutes } from './marking/marking.routes.ts';
 import { papersRoutes } from './papers/papers.routes.ts';
@@ -28,11 +28,17 @@ import { findCaller, installFirst } from './people/people.ts';
 import type { FirstAccount } from './people/people.ts';
 import { peopleRoutes } from './people/people.routes.ts';
 import type { DemoAccount } from './people/people.routes.ts';
+import { startItemUseSweep } from './reports/item-use.ts';
 import { reportsRoutes } from './reports/reports.routes.ts';
 import { resultsRoutes } from './results/results.routes.ts';
 import { reviewsRoutes } from './reviews/reviews.routes.ts';
 import { sitesRoutes } from './sites/sites.routes.ts';
-import { createDeviceLimit, serveSaves, sittingsRoutes } from './sittings/sittings.routes.ts';
+import {
+  createDeviceLimit,
+  serveAttemptMedia,
+  serveSaves,
+  sittingsRoutes,
+} from './sittings/sittings.routes.ts';
 import { standardsRoutes } from './standards/standards.routes.ts';
 
 export interface AppOptions {
@@ -44,6 +50,8 @@ export interface AppOptions {
   publicUrl: string;
   logLevel?: string;
   ambient?: Ambient;
+  /** Milliseconds between two runs of the job that brings what sittings tell back to the items; without it none runs. */
+  sweepEvery?: number;
   /** Where given this is a demo: its accounts are told to whoever asks, and fictitious ID numbers are accepted. */
   demoAccounts?: () => DemoAccount[];
 }
@@ -65,9 +73,9 @@ export async function openApp(options: AppOptions): Promise<App> {
   const database = await openDatabase(options.database);
   const secure = options.publicUrl.startsWith('https:');
   const http = createHttp({ ambient, logLevel: options.logLevel ?? 'info', secureCookies: secure });
-  const ledger = startLedger(database.db, ambient, keys, options.origin, (error) =>
-    http.log.error({ name: error instanceof Error ? error.name : 'unknown' }, 'the log writer failed'),
-  );
+  const tellDefect = (what: string) => (error: unknown) =>
+    http.log.error({ name: error instanceof Error ? error.name : 'unknown' }, what);
+  const ledger = startLedger(database.db, ambient, keys, options.origin, tellDefect('the log writer failed'));
   const base: Base = { db: database.db, ambient, keys, ledger, publicUrl: options.publicUrl };
   const firstAccounts = await installFirst(base, { demo: options.demoAccounts !== undefined });
   await ledger.sequence();
@@ -91,6 +99,8 @@ export async function openApp(options: AppOptions): Promise<App> {
     ledger: ledgerRoutes(base),
   };
   serveSaves(http, base, limitDevice);
+  serveAttemptMedia(http, base, limitDevice);
+  serveItemMedia(http, base);
   serveContract(http, router, async (request, reply) => {
     const token = tokenOf(request);
     const key = keyOf(request);
@@ -105,12 +115,16 @@ export async function openApp(options: AppOptions): Promise<App> {
   });
   await serveDocument(http, options.publicUrl);
   await servePages(http);
+  const sweep = options.sweepEvery
+    ? startItemUseSweep(base, options.sweepEvery, tellDefect('the statistics of a sitting were not recorded'))
+    : null;
   return {
     http,
     base,
     promise: database.promise,
     firstAccounts,
     close: async () => {
+      await sweep?.stop();
       await http.close();
       await assembler.close();
       await ledger.close();

@@ -1,8 +1,14 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
+import { interactions, scoredInteractions } from '@jiangping/domain/items/interactions';
+import type { Interaction } from '@jiangping/domain/items/interactions';
 import type { Criterion } from '@jiangping/domain/items/vetting-criteria';
+import { figureFaults } from '@jiangping/domain/items/item-figures';
+import type { FigureFault } from '@jiangping/domain/items/item-figures';
 import { criteria } from '@jiangping/domain/items/vetting-criteria';
 import {
+  base64,
+  DateText,
   Done,
   Id,
   Instant,
@@ -16,13 +22,33 @@ import {
 } from './values.ts';
 
 const ItemState = z.enum(['draft', 'vetting', 'approved', 'in_use', 'retired']);
-const ItemKind = z.enum(['single', 'multiple', 'judgement', 'practical']);
+const TheoryKind = z.enum(Object.keys(interactions) as Interaction[]);
+export const ItemKind = z.enum([...(Object.keys(interactions) as Interaction[]), 'practical']);
 
 /** One line of a vetting sheet. */
 const VettingLine = z.strictObject({
   criterion: z.enum(Object.keys(criteria) as Criterion[]),
   holds: z.boolean(),
   remark: z.string().trim().max(1000).default(''),
+});
+
+/** Pooled over the sittings: share of points reached 0–1, corrected point-biserial −1 … 1, share without an answer. */
+const ItemStatistics = z.object({
+  candidates: z.number().int(),
+  sittings: z.number().int(),
+  share: z.number(),
+  biserial: z.number().nullable(),
+  omitted: z.number(),
+  /** What needs somebody's attention, by the policies of today. */
+  faults: z.array(z.enum(Object.keys(figureFaults) as FigureFault[])),
+});
+
+/** How often a version was met in opened papers; what a sealed paper holds is told by nothing. */
+const ItemExposure = z.object({
+  papers: z.number().int(),
+  sittings: z.number().int(),
+  candidates: z.number().int(),
+  lastSeenOn: DateText.nullable(),
 });
 
 export const ItemRow = z.object({
@@ -39,6 +65,8 @@ export const ItemRow = z.object({
   state: ItemState,
   writer: PersonRef,
   writtenAt: Instant,
+  statistics: ItemStatistics.nullable(),
+  exposure: ItemExposure,
 });
 
 /** Why one item of a file was refused; `where` is its code or its place in the file. */
@@ -47,9 +75,70 @@ export const ItemProblem = z.object({ where: z.string(), code: z.string(), zh: z
 const ItemText = z.string().max(4000);
 const OptionText = z.strictObject({ id: z.string().max(4), text: z.string().max(1000) });
 
+export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** A file of a question document: the address it has there, and what is stored under it. */
+export const QuestionMedia = z.strictObject({ href: z.string().min(1).max(300), sha256: Sha256 });
+
+/** A question as a QTI 3 document, where stem, options and key do not say it all. */
+export const Question = z.strictObject({
+  document: z.string().max(200_000),
+  media: z.array(QuestionMedia).max(50).readonly(),
+});
+
+/**
+ * What a candidate sees of a question document: text, or an element of the vocabulary in packages/formats/src/question/
+ * presented.ts. No key, rule or feedback is in it; `src` is `media:` and a SHA-256.
+ */
+export type PresentedNode = string | PresentedElement;
+export interface PresentedElement {
+  tag: string;
+  attributes: Record<string, string>;
+  children: PresentedNode[];
+}
+export const PresentedNode: z.ZodType<PresentedNode> = z.lazy(() =>
+  z.union([
+    z.string(),
+    z.object({
+      tag: z.string(),
+      attributes: z.record(z.string(), z.string()),
+      children: z.array(PresentedNode),
+    }),
+  ]),
+);
+
+/**
+ * An answer. Option ids for a choice, "true"/"false" for a judgement; of a question document one line a value,
+ * `<response identifier>=<value>`, pairs as `A B` and points as `x y`. Empty clears it.
+ */
+export const ResponseValue = z
+  .array(z.string().max(2100))
+  .max(64)
+  .refine((lines) => lines.reduce((sum, line) => sum + line.length, 0) <= 8000);
+
+/** What the candidate's device sees of an item: never the key. */
+export const PlayerItem = z.object({
+  position: z.number().int(),
+  interaction: z.enum(scoredInteractions),
+  points: z.number(),
+  stem: z.string(),
+  options: z.array(z.object({ id: z.string(), text: z.string() })),
+  /** A question document as the candidate sees it, in place of stem and options. */
+  content: z.array(PresentedNode).nullable(),
+});
+
+/** What a question document says, as the bank reads it. */
+const QuestionReading = z.object({
+  interaction: TheoryKind,
+  stem: z.string(),
+  options: z.array(z.object({ id: z.string(), text: z.string() })),
+  /** Most points that the rules of the document can give; null where they give none. */
+  maxScore: z.number().nullable(),
+});
+
 /** A theory item as its writer writes it; a draft may be unfinished, so only the shape is asked here. */
 const TheoryContent = z.strictObject({
-  interaction: z.enum(['single', 'multiple', 'judgement']),
+  interaction: TheoryKind,
   point: z.string().max(30),
   stem: ItemText,
   options: z.array(OptionText).max(10),
@@ -59,6 +148,39 @@ const TheoryContent = z.strictObject({
   seconds: z.number().int(),
   source: z.string().max(500),
   rationale: z.string().max(2000),
+  /** Where it is given, type, stem, options and key are read from it. */
+  question: Question.optional(),
+});
+
+const Supplies = z
+  .array(
+    z.strictObject({ name: z.string().max(200), spec: z.string().max(500), quantity: z.string().max(200) }),
+  )
+  .max(200);
+const Lines = z.array(z.string().max(2000)).max(100);
+
+/** A practical item as its writer writes it, with its three documents; a draft may be unfinished. */
+const PracticalContent = z.strictObject({
+  title: z.string().max(200),
+  weight: z.number().min(0).max(100),
+  minutes: z.number().min(0).max(600),
+  required: z.boolean(),
+  preparation: z.strictObject({ venue: Supplies, candidate: Supplies, notes: z.string().max(4000) }),
+  task: z.strictObject({ requirements: Lines, steps: Lines, safety: Lines }),
+  scoring: z.strictObject({
+    rows: z
+      .array(
+        z.strictObject({
+          code: z.string().max(20),
+          element: z.string().max(200),
+          points: z.number().min(0).max(100),
+          rule: z.string().max(2000),
+          step: z.number().min(0).max(100),
+        }),
+      )
+      .max(200),
+    fatal: z.array(z.strictObject({ code: z.string().max(20), text: z.string().max(2000) })).max(50),
+  }),
 });
 
 /** What writing an item answers: the version, and what it resembles, by ids. */
@@ -131,7 +253,7 @@ export const items = {
     .route({
       method: 'POST',
       path: '/items',
-      summary: 'Write a theory item, as a draft or straight to vetting',
+      summary: 'Write a theory or practical item, as a draft or straight to vetting',
     })
     .input(
       z.strictObject({
@@ -141,7 +263,7 @@ export const items = {
           .string()
           .regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,63}$/u)
           .optional(),
-        item: TheoryContent,
+        item: z.union([TheoryContent, PracticalContent]),
         send: z.boolean(),
       }),
     )
@@ -153,7 +275,9 @@ export const items = {
       summary:
         'Revise the newest version: a draft nobody vetted in place, everything else by the next version',
     })
-    .input(z.strictObject({ versionId: Id, item: TheoryContent, send: z.boolean() }))
+    .input(
+      z.strictObject({ versionId: Id, item: z.union([TheoryContent, PracticalContent]), send: z.boolean() }),
+    )
     .output(Written),
   sendToVetting: oc
     .route({ method: 'POST', path: '/items/{versionId}/send', summary: 'Send the own draft to vetting' })
@@ -229,6 +353,13 @@ export const items = {
         point: z.string().max(30).optional(),
         interaction: ItemKind.optional(),
         difficulty: z.coerce.number().int().min(1).max(5).optional(),
+        minShare: z.coerce.number().min(0).max(1).optional(),
+        maxShare: z.coerce.number().min(0).max(1).optional(),
+        maxBiserial: z.coerce.number().min(-1).max(1).optional(),
+        /** Only what somebody should look at, by the policies of today; or only what was (not) used in a sitting. */
+        use: z.enum(['attention', 'used', 'unused']).optional(),
+        sort: z.enum(['code', 'share', 'biserial', 'candidates', 'exposure']).default('code'),
+        order: z.enum(['asc', 'desc']).default('asc'),
       }),
     )
     .output(listOf(ItemRow).extend({ readFactId: Id.nullable() })),
@@ -251,6 +382,18 @@ export const items = {
           nextToVet: Id.nullable(),
           waiting: z.number().int(),
         }),
+        /** Sitting by sitting, newest first. */
+        sittings: z.array(
+          z.object({
+            heldOn: DateText,
+            candidates: z.number().int(),
+            share: z.number(),
+            biserial: z.number().nullable(),
+            omitted: z.number(),
+          }),
+        ),
+        /** Staff who have read this version by name of the ledger. */
+        readers: z.number().int(),
         readFactId: Id.nullable(),
         body: z.record(z.string(), z.unknown()),
         vettings: z.array(
@@ -263,6 +406,75 @@ export const items = {
           }),
         ),
         retirement: z.object({ retiredBy: PersonRef, reason: z.string(), retiredAt: Instant }).nullable(),
+      }),
+    ),
+  storeMedia: oc
+    .route({
+      method: 'POST',
+      path: '/item-media',
+      summary:
+        'Store a picture, recording or film of an item, freed of its metadata; the same file is stored once',
+    })
+    .input(z.strictObject({ name: z.string().trim().min(1).max(200), content: base64(7_000_000) }))
+    .output(
+      z.object({
+        sha256: Sha256,
+        type: z.string(),
+        bytes: z.number().int(),
+        width: z.number().int().nullable(),
+        height: z.number().int().nullable(),
+        factId: Id.nullable(),
+      }),
+    ),
+  tryQuestion: oc
+    .route({
+      method: 'POST',
+      path: '/items/try',
+      summary:
+        'A question document as a candidate sees it, and what an answer to it scores; nothing is written',
+    })
+    .input(
+      z.strictObject({
+        question: Question,
+        /** Chooses the clone of a templated item and the order of shuffled options. */
+        seed: z.number().int().min(0).max(0xffffffff),
+        response: ResponseValue.optional(),
+      }),
+    )
+    .output(
+      z.object({
+        reading: QuestionReading.nullable(),
+        problems: z.array(ItemProblem.extend({ severity: z.enum(['error', 'warning']) })),
+        content: z.array(PresentedNode),
+        /** Points of the answer given and what the rules made of it; null without one. */
+        outcome: z
+          .object({ score: z.number().nullable(), variables: z.record(z.string(), z.unknown()) })
+          .nullable(),
+      }),
+    ),
+  exportItems: oc
+    .route({
+      method: 'POST',
+      path: '/item-banks/{occupationId}/export',
+      summary:
+        'A bank, or some of its items, whole and with keys and media; the act and its digest stand in the ledger',
+    })
+    .input(
+      z.strictObject({
+        occupationId: Id,
+        level: LevelName,
+        part: Part,
+        versionIds: z.array(Id).min(1).max(5000).optional(),
+        states: z.array(ItemState).min(1).optional(),
+        reason: Paragraph,
+      }),
+    )
+    .output(
+      z.object({
+        factId: Id,
+        items: z.array(z.record(z.string(), z.unknown())),
+        points: z.array(z.object({ code: z.string(), name: z.string(), importance: z.string() })),
+        media: z.array(z.object({ sha256: Sha256, type: z.string() })),
       }),
     ),
   retireItem: oc

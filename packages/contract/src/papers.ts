@@ -42,6 +42,8 @@ export const Solution = z.object({
   seconds: z.number(),
 });
 
+const Fact = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+
 const BlueprintRow = z.object({
   id: Id,
   occupation: OccupationRef,
@@ -50,6 +52,28 @@ const BlueprintRow = z.object({
   body: z.record(z.string(), z.unknown()),
   createdBy: PersonRef,
   createdAt: Instant,
+});
+
+/** An assembly under way or just over; figures are the solver's, null while it knows none. */
+const Assembly = z.object({
+  id: Id,
+  startedBy: PersonRef,
+  startedAt: Instant,
+  seconds: z.number(),
+  phase: z.enum(['preparing', 'searching', 'explaining', 'writing']),
+  objective: z.number().nullable(),
+  bound: z.number().nullable(),
+  gap: z.number().nullable(),
+  /** The gap at which the search is done. */
+  wantedGap: z.number().nullable(),
+  end: z
+    .discriminatedUnion('kind', [
+      z.object({ kind: z.literal('assembled'), paperId: Id }),
+      z.object({ kind: z.literal('cancelled'), by: PersonRef }),
+      z.object({ kind: z.literal('refused'), code: z.string(), facts: z.record(z.string(), Fact) }),
+      z.object({ kind: z.literal('failed') }),
+    ])
+    .nullable(),
 });
 
 export const papers = {
@@ -89,6 +113,22 @@ export const papers = {
     })
     .input(z.strictObject({ blueprintId: Id, seed: z.string().min(1).max(64).optional() }))
     .output(Done.extend({ solution: Solution, checks: z.array(RuleCheck) })),
+  findAssembly: oc
+    .route({
+      method: 'GET',
+      path: '/blueprints/{blueprintId}/assembly',
+      summary: 'The assembly of a blueprint that is under way, or how the last one ended',
+    })
+    .input(z.strictObject({ blueprintId: Id }))
+    .output(z.object({ limitSeconds: z.number(), assembly: Assembly.nullable() })),
+  cancelAssembly: oc
+    .route({
+      method: 'POST',
+      path: '/assemblies/{assemblyId}/cancel',
+      summary: 'End an assembly that is under way; nothing is written',
+    })
+    .input(z.strictObject({ assemblyId: Id }))
+    .output(Assembly),
   sealPaper: oc
     .route({
       method: 'POST',

@@ -18,6 +18,20 @@ export const reports = {
         }),
       ),
     ),
+  recordItemStatistics: oc
+    .route({
+      method: 'POST',
+      path: '/items/statistics',
+      summary:
+        'Bring what closed sittings tell back to the item bank now; what is on record is not counted again',
+    })
+    .output(
+      z.object({
+        /** Sittings that waited, and the records made of them: exposure and statistics each count one. */
+        sittings: z.number().int(),
+        recorded: z.number().int(),
+      }),
+    ),
   importFigures: oc
     .route({
       method: 'POST',

@@ -1,20 +1,9 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
+import { PlayerItem, ResponseValue } from './items.ts';
 import { Done, Id, Instant, Paragraph, Part, PersonRef } from './values.ts';
 
 export const SittingState = z.enum(['planned', 'ready', 'open', 'closed']);
-
-/** An answer: option ids for a choice, "true"/"false" for a judgement; empty clears it. */
-export const ResponseValue = z.array(z.string().max(64)).max(16);
-
-/** What the candidate's device sees of an item: never the key. */
-export const PlayerItem = z.object({
-  position: z.number().int(),
-  interaction: z.enum(['single', 'multiple', 'judgement']),
-  points: z.number(),
-  stem: z.string(),
-  options: z.array(z.object({ id: z.string(), text: z.string() })),
-});
 
 export const AttemptPage = z.object({
   attemptId: Id,

@@ -168,6 +168,36 @@ export const policies = {
     value: 0.7,
     source: own('相邻两字的重合比例；近似题不进同一套试卷'),
   },
+  'items.figures_candidates': {
+    zh: '试题统计提示所需的最少作答人数',
+    en: 'Least candidates before the figures of an item are judged',
+    unit: 'candidates',
+    value: 10,
+    source: own('人数过少时答对率和区分度的波动大于要提示的差异'),
+  },
+  'items.share_low': {
+    zh: '答对率过低的界限',
+    en: 'Share correct below which an item is too hard',
+    unit: 'share',
+    value: 0.2,
+    source: own('四选一单项选择题猜对的期望为0.25，低于0.2多为答案或题干有误'),
+  },
+  'items.share_high': {
+    zh: '答对率过高的界限',
+    en: 'Share correct above which an item is too easy',
+    unit: 'share',
+    value: 0.95,
+    source: own('几乎人人答对的题不能区分考生'),
+  },
+  'items.biserial_low': {
+    zh: '区分度过低的界限',
+    en: 'Corrected point-biserial below which an item tells little apart',
+    unit: 'correlation',
+    value: 0.1,
+    source: known(
+      'Ebel《教育测量精义》（Essentials of Educational Measurement，1972）：低于0.20为差；考生人数少，取其半',
+    ),
+  },
   'cards.years': {
     zh: '证卡有效期',
     en: 'Validity of a card',
@@ -240,6 +270,13 @@ export const policies = {
     unit: 'bytes',
     value: 5_000_000,
     source: own('成果文件存于数据库，单个文件规模上限'),
+  },
+  'items.media_bytes': {
+    zh: '试题媒体单个文件上限',
+    en: 'Largest file of an item',
+    unit: 'bytes',
+    value: 5_000_000,
+    source: own('图片、音频、视频存于题库并随考试下发到考生手机，单个文件规模上限'),
   },
   'standards.package_files': {
     zh: '工作包文件数上限',

@@ -18,7 +18,8 @@ export interface Building {
   model: AssemblyModel;
   groups: readonly FormGroup[];
   fixed: readonly (readonly number[])[];
-  elastic: boolean;
+  /** Names of the rules that are to be loosened. */
+  elastic: ReadonlySet<string>;
   /** Enemies pair by pair and not group by group. */
   pairwise: boolean;
   /** The pool in the order of the columns. */

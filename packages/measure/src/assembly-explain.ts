@@ -15,7 +15,7 @@ import type { Program } from './engine.ts';
  */
 export function explainInfeasible(model: AssemblyModel, solve: Solve): AssemblyExplanation {
   let unanswered = 0;
-  const conflicts = (relaxed: boolean) => (parts: readonly RulePart[]) => {
+  const conflicts = (relaxed: boolean, parts: readonly RulePart[]): boolean => {
     const kept = keepRuleParts(model, parts);
     const { status } = relaxed
       ? solve(relaxModel(kept), { relaxed })
@@ -23,14 +23,20 @@ export function explainInfeasible(model: AssemblyModel, solve: Solve): AssemblyE
     if (status === 'unknown') unanswered += 1;
     return status === 'infeasible';
   };
-  const all = listRuleParts(model);
-  // Most contradictions show in the continuous relaxation already, where a question costs milliseconds.
-  const suspects = conflicts(true)(all) ? findMinimalConflict(all, conflicts(true)) : all;
-  // A relaxed question left open costs nothing: the exact ones below are asked all the same.
-  unanswered = 0;
-  const parts = findMinimalConflict(suspects, conflicts(false));
+  const shrink = <T>(list: readonly T[], partsOf: (kept: readonly T[]) => readonly RulePart[]): T[] => {
+    // Most contradictions show in the continuous relaxation already, where a question costs milliseconds.
+    const looks = (kept: readonly T[]): boolean => conflicts(true, partsOf(kept));
+    const answered = unanswered;
+    const suspects = looks(list) ? findMinimalConflict(list, looks) : list;
+    // A relaxed question left open costs nothing: the exact ones are asked all the same.
+    unanswered = answered;
+    return findMinimalConflict(suspects, (kept) => conflicts(false, partsOf(kept)));
+  };
+  // Whole rules first: a smallest set of entries may come from more rules than conflict as wholes.
+  const rules = Map.groupBy(listRuleParts(model), (part) => part.name);
+  const conflict = shrink([...rules.keys()], (names) => names.flatMap((name) => rules.get(name) ?? []));
+  const parts = shrink(conflict.flatMap((name) => rules.get(name) ?? []), (kept) => kept);
   const minimal = unanswered === 0;
-  const conflict = [...new Set(parts.map((part) => part.name))];
   const relaxations = findRelaxations(model, conflict, solve);
   return {
     conflict,

@@ -22,13 +22,18 @@ export interface Goal {
   findGap: (value: number, bound: number) => number;
 }
 
+/** The relative distance to its bound at which a model's answer counts as optimal. */
+export function wantedGapOf({ gap = 1e-4 }: AssemblyModel): number {
+  return gap;
+}
+
 /** The objective of a model without problems. */
 export function findGoal(model: AssemblyModel): Goal {
   const { kind } = model.objective;
   const targets = findTargets(model);
   const values = model.items.map((item) => findValues(model, item));
   const sign = kind === 'min-deviation' ? -1 : 1;
-  const gap = model.gap ?? 1e-4;
+  const gap = wantedGapOf(model);
   // A deviation near 0 has no useful relative distance to its bound, so there the target is the unit.
   const findUnit = (value: number): number =>
     (kind === 'min-deviation' ? Math.max(...targets.map(Math.abs)) : Math.abs(value)) || 1;
@@ -54,10 +59,12 @@ export function findGoal(model: AssemblyModel): Goal {
     lower: (value, by) => value - sign * by,
     findUnit,
     findSlack,
-    isClose: (value, bound) => distance(value, bound) <= Math.max(findSlack(value), tolerate(value)),
+    // A hair more than the gap: 2 - 1.9 is more than 0.1 to a computer.
+    isClose: (value, bound) =>
+      distance(value, bound) <= Math.max(findSlack(value) * (1 + 1e-9), tolerate(value)),
     findGap: (value, bound) => {
       const far = distance(value, bound);
-      return far <= tolerate(value) ? 0 : far / findUnit(value);
+      return far <= tolerate(value) ? 0 : Number((far / findUnit(value)).toPrecision(9));
     },
   };
 }

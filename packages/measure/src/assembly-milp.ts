@@ -15,8 +15,8 @@ export interface BuildOptions {
   pool?: readonly number[];
   /** Forms already decided, as positions of their items: they take part in the overlap rules only. */
   fixed?: readonly (readonly number[])[];
-  /** Rows that stand for one entry of a rule each, for a rule that is to be loosened. */
-  elastic?: boolean;
+  /** Names of the rules that are to be loosened: their rows stand for one entry each, and no other row relies on them. */
+  elastic?: readonly string[];
   /** The model as anybody would write it down, for comparison: enemies pair by pair, forms alike left alike. */
   plain?: boolean;
 }
@@ -73,8 +73,9 @@ export function buildProgram(model: AssemblyModel, options: BuildOptions): Assem
     }
     program.rows.push(row);
   };
-  const { fixed = [], elastic = false } = options;
-  const pairwise = elastic || (options.plain ?? false);
+  const { fixed = [] } = options;
+  const elastic = new Set(options.elastic);
+  const pairwise = elastic.has('enemies') || (options.plain ?? false);
   const building: Building = { model, groups, fixed, elastic, pairwise, order, program, addRow, columnOf };
   addFormRows(building);
   addOverlapRows(building);

@@ -15,9 +15,11 @@ export function findSharing(model: AssemblyModel): 'free' | 'disjoint' | 'limite
 /** The rows of the overlap rule, between the forms of the program and against those already decided. */
 export function addOverlapRows(building: Building): void {
   const { model, groups, elastic, fixed } = building;
-  const sharing = findSharing(model);
+  const { size: _, ...unsized } = model;
+  const sharing = findSharing(elastic.has('size') ? unsized : model);
   if (sharing === 'free') return;
-  if (sharing === 'disjoint' && !elastic) addDisjointRows(building);
+  const isFirm = !elastic.has('overlap') && !elastic.has('include');
+  if (sharing === 'disjoint' && isFirm) addDisjointRows(building);
   else if (groups.every(({ count }) => count === 1)) addPairRows(building);
   else addConvexRows(building);
   for (const form of fixed) {

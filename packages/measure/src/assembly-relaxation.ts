@@ -89,11 +89,12 @@ function loosen(model: AssemblyModel, movables: readonly Movable[], solve: Solve
   }));
   const { program } = buildProgram(model, {
     objective: false,
-    elastic: movables.some(({ name }) => name === 'overlap' || name === 'enemies'),
+    elastic: movables.map(({ name }) => name),
     ...(isLarge ? { groups } : {}),
   });
   const elastic = addSlacks(program, movables, findSums(model));
-  const answer = solve(elastic.program, { slack: 1e-6 });
+  // Finer than usual: a limit moved a tolerance too little would not let the forms in.
+  const answer = solve(elastic.program, { slack: 1e-6, tolerance: 1e-9 });
   if (!('values' in answer)) return [];
   return movables.flatMap((movable): AssemblyRelaxation[] => {
     const moved = elastic.slacks

@@ -6,7 +6,7 @@ import type { EngineAnswer, EngineOptions, Program } from './engine.ts';
 
 /** Solves a program in the time that is left; 'unknown' once there is none. */
 export type Solve = (program: Program, options: SolveOptions) => EngineAnswer;
-export type SolveOptions = Pick<EngineOptions, 'relaxed' | 'start' | 'target' | 'maxNodes'> & {
+export type SolveOptions = Pick<EngineOptions, 'relaxed' | 'start' | 'target' | 'maxNodes' | 'tolerance'> & {
   /** The program is the whole question, so that what the engine reports on its way is progress of the search. */
   whole?: boolean;
   /** Absolute distance between incumbent and bound at which the solve may end; default exact. */

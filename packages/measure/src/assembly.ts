@@ -5,7 +5,7 @@
  */
 import { checkForms, scoreForms } from './assembly-check.ts';
 import { explainInfeasible } from './assembly-explain.ts';
-import { findGoal } from './assembly-goal.ts';
+import { findGoal, wantedGapOf } from './assembly-goal.ts';
 import { completeModel } from './assembly-model.ts';
 import type { AssemblyResult, WrittenModel } from './assembly-model.ts';
 import { findModelProblems } from './assembly-problem.ts';
@@ -15,6 +15,10 @@ import type { Engine, EngineProgress } from './engine.ts';
 
 export interface AssemblyProgress extends EngineProgress {
   phase: 'searching' | 'explaining';
+  /** Distance between objective and bound as the model's gap counts it; null while one of them is not known. */
+  gap: number | null;
+  /** The gap at which the search is done. */
+  wantedGap: number;
 }
 
 export interface AssembleOptions {
@@ -45,13 +49,18 @@ export function assemble(
   let phase: AssemblyProgress['phase'] = 'searching';
   let deadline = model.timeLimit;
   const known: Pick<EngineProgress, 'objective' | 'bound'> = { objective: null, bound: null };
-  const report = (progress: Partial<EngineProgress> = {}): void =>
+  const goal = findGoal(model);
+  const report = (progress: Partial<EngineProgress> = {}): void => {
+    const { objective, bound } = { ...known, ...progress };
     onProgress?.({
-      ...known,
-      ...progress,
+      objective,
+      bound,
+      gap: objective === null || bound === null ? null : goal.findGap(objective, bound),
+      wantedGap: wantedGapOf(model),
       phase,
       seconds: elapsed() + (clock ? 0 : (progress.seconds ?? 0)),
     });
+  };
 
   const isOver = (): boolean => elapsed() >= deadline || (isStopped?.() ?? false);
   const solve: Solve = (program, { whole = false, slack, ...asked }) => {
@@ -60,7 +69,7 @@ export function assemble(
     report();
     const answer = engine.solve(program, {
       ...asked,
-      gap: slack === undefined ? (model.gap ?? 1e-4) : 0,
+      gap: slack === undefined ? wantedGapOf(model) : 0,
       absoluteGap: Math.max(1e-7, slack ?? 0),
       timeLimit,
       seed: model.seed,
@@ -95,6 +104,6 @@ export function assemble(
   if (broken.length > 0) throw new Error('the engine returned forms that break a rule', { cause: broken });
   const objective = scoreForms(model, forms);
   const bound = found.bound ?? objective;
-  const gap = findGoal(model).findGap(objective, bound);
+  const gap = goal.findGap(objective, bound);
   return { status: found.status, objective, bound, gap, seconds: elapsed(), forms, checks };
 }

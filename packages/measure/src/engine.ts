@@ -52,6 +52,8 @@ export interface EngineOptions {
   start?: Float64Array | undefined;
   /** Stop at the first solution at least this good. */
   target?: number | undefined;
+  /** How far a row or an integer column may be off; default 1e-6. */
+  tolerance?: number | undefined;
   /** Branches to search at most: a limit that, unlike time, is the same on every machine. */
   maxNodes?: number | undefined;
   /** Asked while the solve runs; true ends it with the best found so far. */
@@ -108,6 +110,12 @@ function solveWithHighs(highs: Highs, program: Program, options: EngineOptions):
       mip_heuristic_run_shifting: true,
       mip_rel_gap: options.gap,
       mip_abs_gap: options.absoluteGap,
+      ...(options.tolerance === undefined
+        ? {}
+        : {
+            mip_feasibility_tolerance: options.tolerance,
+            primal_feasibility_tolerance: options.tolerance,
+          }),
       ...(options.maxNodes === undefined ? {} : { mip_max_nodes: options.maxNodes }),
       ...(options.target === undefined ? {} : { objective_target: options.target }),
       // Presolving costs more than it saves on a relaxation of a few hundred dense rows.

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import type { AssemblyProgress } from './assembly.ts';
 import type { AssemblyModel } from './assembly-model.ts';
 import { createPrng, drawFraction } from './prng.ts';
 import { openAssembler } from './worker-client.ts';
@@ -68,15 +69,35 @@ describe('assembling in a worker thread', () => {
     expect(await assembler.run(quick)).toMatchObject({ result: { status: 'optimal' } });
   });
 
+  it('rejects a run that still waits for another as soon as it is aborted', async () => {
+    assembler = openAssembler();
+    const first = new AbortController();
+    const endless = assembler.run(makeEndless(), { signal: first.signal });
+    const abort = new AbortController();
+    const waiting = assembler.run(quick, { signal: abort.signal });
+    abort.abort(new Error('no longer'));
+    await expect(waiting).rejects.toThrow('no longer');
+    first.abort(new Error('enough'));
+    await expect(endless).rejects.toThrow('enough');
+  });
+
   it('hands over the best forms found so far when asked to finish', async () => {
     assembler = openAssembler();
     const finish = new AbortController();
+    const seen: AssemblyProgress[] = [];
     const outcome = await assembler.run(makeEndless(), {
       finish: finish.signal,
-      onProgress: ({ objective }) => {
-        if (objective !== null) finish.abort();
+      onProgress: (progress) => {
+        if (progress.objective !== null) finish.abort();
+        seen.push(progress);
       },
     });
+    for (const { objective, bound, gap, wantedGap } of seen) {
+      expect(gap === null).toBe(objective === null || bound === null);
+      expect(gap ?? 0).toBeGreaterThanOrEqual(0);
+      expect(wantedGap).toBe(0);
+    }
+    expect(seen.some(({ gap }) => gap !== null && gap > 0)).toBe(true);
     expect(outcome).toMatchObject({ result: { status: 'feasible' } });
     if (!('result' in outcome)) return;
     expect(outcome.result.forms.map((form) => form.length)).toEqual([40, 40, 40, 40]);

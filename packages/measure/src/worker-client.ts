@@ -46,13 +46,23 @@ export function openAssembler(): Assembler {
     run: (model, options = {}) => {
       const run = last.then(() => runNow(model, options));
       last = run.catch(() => undefined);
-      return run;
+      return untilAborted(run, options.signal);
     },
     close: () => {
       closed = true;
       return stop();
     },
   };
+}
+
+/** The same promise, but one that waits in the queue rejects as soon as its signal is aborted. */
+function untilAborted<Answer>(run: Promise<Answer>, signal: AbortSignal | undefined): Promise<Answer> {
+  if (!signal) return run;
+  const { promise, reject } = Promise.withResolvers<never>();
+  const onAbort = (): void => reject(signal.reason as Error);
+  if (signal.aborted) onAbort();
+  signal.addEventListener('abort', onAbort, { once: true });
+  return Promise.race([run, promise]).finally(() => signal.removeEventListener('abort', onAbort));
 }
 
 function converse(worker: Worker, model: WrittenModel, options: WorkerOptions): Promise<WorkerOutcome> {

@@ -328,6 +328,25 @@ export interface Incidents {
   sitting_id: string;
 }
 
+export interface ItemExposures {
+  candidates: number;
+  item_version_id: string;
+  paper_id: string;
+  seen_on: string;
+  sitting_id: string;
+}
+
+export interface ItemMedia {
+  content: Buffer;
+  height: number | null;
+  original_sha256: Buffer;
+  sha256: Buffer;
+  stored_at: Timestamp;
+  stored_by: string;
+  type: string;
+  width: number | null;
+}
+
 export interface Items {
   code: string;
   id: string;
@@ -336,8 +355,26 @@ export interface Items {
   part: string;
 }
 
+export interface ItemStatistics {
+  candidates: number;
+  held_on: string;
+  item_spread: Numeric;
+  item_version_id: string;
+  joint: Numeric;
+  omitted: number;
+  reached: Numeric;
+  recorded_at: Timestamp;
+  rest_spread: Numeric;
+  sitting_id: string;
+}
+
 export interface ItemUses {
   item_digest: Buffer;
+}
+
+export interface ItemVersionMedia {
+  item_version_id: string;
+  sha256: Buffer;
 }
 
 export interface ItemVersions {
@@ -843,7 +880,11 @@ export interface DB {
   idempotency_keys: IdempotencyKeys;
   imported_figures: ImportedFigures;
   incidents: Incidents;
+  item_exposures: ItemExposures;
+  item_media: ItemMedia;
+  item_statistics: ItemStatistics;
   item_uses: ItemUses;
+  item_version_media: ItemVersionMedia;
   item_versions: ItemVersions;
   items: Items;
   ledger_checkpoints: LedgerCheckpoints;

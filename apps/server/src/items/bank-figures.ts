@@ -12,7 +12,7 @@ import type { Base, Caller } from '../base/act.ts';
 import type { DB } from '../base/schema.types.ts';
 import { findContentSpec, findOccupations, getOccupation } from '../standards/standards.ts';
 import type { ContentSpecBody } from '../standards/standards.ts';
-import type { ItemPart } from './versions.ts';
+import type { ItemKind, ItemPart } from './versions.ts';
 
 export interface BankPlace {
   occupationId: string;
@@ -78,7 +78,7 @@ export async function getBank(base: Base, caller: Caller | null, place: BankPlac
     spec: await findSpec(base.db, place, today),
     counts: rows.map((row) => ({
       ...row,
-      interaction: row.interaction as 'single' | 'multiple' | 'judgement' | 'practical',
+      interaction: row.interaction as ItemKind,
       state: row.state as ItemState,
     })),
   };

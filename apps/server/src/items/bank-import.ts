@@ -17,8 +17,9 @@ import type { DB } from '../base/schema.types.ts';
 import { findPolicies } from '../people/people.ts';
 import { findSpecOfBank, getOccupationOf } from './bank-door.ts';
 import { readPracticalItem, readTheoryItem } from './item-shape.ts';
+import { findStored, linkMedia, mediaOf, problemsOfMedia, readQuestion } from './questions.ts';
 import { searchColumnsOf, textOfItem } from './versions.ts';
-import type { ItemPart } from './versions.ts';
+import type { ItemKind, ItemPart } from './versions.ts';
 
 export interface ImportInput {
   occupationId: string;
@@ -33,7 +34,7 @@ const NEAR_DUPLICATES = 200;
 
 interface Row {
   code: string;
-  interaction: 'single' | 'multiple' | 'judgement' | 'practical';
+  interaction: ItemKind;
   point: string | null;
   body: TheoryItem | PracticalItem;
   difficulty: number | null;
@@ -69,6 +70,7 @@ export async function importItems(base: Base, caller: Caller | null, input: Impo
     const spec = await findSpecOfBank(tx, input, today);
     const known = await findKnown(tx, input);
     const { accepted, problems } = sortItems(input, known, spec?.points ?? null);
+    await sortOutMedia(tx, accepted, problems);
     const first = problems[0];
     if (accepted.size === 0 && first) {
       const { code, facts } = first.problem;
@@ -103,6 +105,7 @@ export async function checkItems(base: Base, caller: Caller | null, input: Impor
     const spec = await findSpecOfBank(tx, input, today);
     const known = await findKnown(tx, input);
     const { accepted, problems } = sortItems(input, known, spec?.points ?? null);
+    await sortOutMedia(tx, accepted, problems);
     return {
       accepted: accepted.size,
       refused: input.items.length - accepted.size,
@@ -137,6 +140,18 @@ function sortItems(
     else problems.push(...all.map((each) => ({ where, problem: each })));
   });
   return { accepted, problems };
+}
+
+/** Moves items whose files are not stored from the acceptable to the faulty. */
+async function sortOutMedia(tx: Transaction<DB>, accepted: Map<string, Row>, problems: Fault[]) {
+  const bodies = [...accepted.values()].map(({ body }) => body);
+  const stored = await findStored(tx, mediaOf(bodies));
+  for (const [where, { body }] of accepted) {
+    const found = 'stem' in body ? problemsOfMedia(body, stored) : [];
+    if (found.length === 0) continue;
+    accepted.delete(where);
+    problems.push(...found.map((each) => ({ where, problem: each })));
+  }
 }
 
 function tellProblem({ where, problem: { code, facts } }: Fault) {
@@ -205,11 +220,12 @@ function readItem(
   }
   const read = readTheoryItem(value, where);
   if ('problem' in read) return { row: null, found: [read.problem] };
-  const { item } = read;
+  const { item, problems } = readQuestion(read.item);
   const { interaction, point, difficulty, angoff, seconds } = item;
   return {
     row: { code: item.id, interaction, point, body: item, difficulty, angoff, seconds },
-    found: problemsOfBank([item], points ?? new Set()),
+    // What follows from a document that cannot be read is not told as well.
+    found: problems.length > 0 ? problems : problemsOfBank([item], points ?? new Set()),
   };
 }
 
@@ -258,12 +274,12 @@ async function writeVersions(
       .execute();
   }
   for (const portion of portionsOf(rows)) {
+    const versions = portion.map((row) => ({ ...row, id: newId() }));
     await tx
       .insertInto('item_versions')
       .values(
-        portion.map(({ code, body, ...columns }) => ({
+        versions.map(({ code, body, ...columns }) => ({
           ...columns,
-          id: newId(),
           item_id: itemIds.get(code) ?? '',
           version: (known.get(code)?.version ?? 0) + 1,
           content_spec_id: contentSpecId,
@@ -275,5 +291,6 @@ async function writeVersions(
         })),
       )
       .execute();
+    await linkMedia(tx, versions);
   }
 }

@@ -1,6 +1,8 @@
 // The shape of items in a file (demo/banks/README.md). What a sound item says is checked in the domain; here only that every
 // field is there, of its kind, and of a bearable length.
 import { z } from 'zod';
+import { Question } from '@jiangping/contract/items';
+import { keyedInteractions } from '@jiangping/domain/items/interactions';
 import type { PracticalItem, TheoryItem } from '@jiangping/domain/items/item';
 import { problem } from '@jiangping/domain/refusal';
 import type { Problem } from '@jiangping/domain/refusal';
@@ -14,9 +16,9 @@ const text = (limit: number) =>
 const code = z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}._-]{0,63}$/u);
 const figure = z.number();
 
-const TheoryShape = z.strictObject({
+const KeyedShape = z.strictObject({
   id: code,
-  interaction: z.enum(['single', 'multiple', 'judgement']),
+  interaction: z.enum(keyedInteractions),
   point: text(30),
   stem: text(4000),
   options: z.array(z.strictObject({ id: text(4), text: text(1000) })).max(10),
@@ -27,6 +29,13 @@ const TheoryShape = z.strictObject({
   source: text(500),
   rationale: text(2000),
 });
+
+/** The facts of an item whose question is a document; what the document says is not said twice. */
+const QuestionShape = KeyedShape.omit({ interaction: true, stem: true, options: true, correct: true }).extend(
+  {
+    question: Question,
+  },
+);
 
 const supplies = z.array(z.strictObject({ name: text(200), spec: text(500), quantity: text(200) })).max(200);
 const lines = z.array(text(2000)).max(100);
@@ -58,9 +67,15 @@ const PracticalShape = z.strictObject({
 /** An item as it was read, or what keeps it from being one. */
 export type ReadItem<Item> = { item: Item } | { problem: Problem };
 
-/** Reads a theory item of a file; `place` names it where it has no id of its own. */
+/**
+ * Reads a theory item of a file; `place` names it where it has no id of its own. Of a question document only the shape is
+ * looked at: what it says is read by `readQuestion`.
+ */
 export function readTheoryItem(value: Record<string, unknown>, place: string): ReadItem<TheoryItem> {
-  return read(TheoryShape, value, place);
+  if (value['question'] === undefined) return read(KeyedShape, value, place);
+  const facts = read(QuestionShape, value, place);
+  if ('problem' in facts) return facts;
+  return { item: { ...facts.item, interaction: 'adaptive', stem: '', options: [], correct: [] } };
 }
 
 /** Reads a practical item of a file. */

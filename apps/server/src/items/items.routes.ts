@@ -1,9 +1,16 @@
 import { implement } from '@orpc/server';
-import { items } from '@jiangping/contract/items';
+import type { FastifyInstance } from 'fastify';
+import { items, Sha256 } from '@jiangping/contract/items';
+import { Refusal } from '@jiangping/domain/refusal';
 import type { Base } from '../base/act.ts';
 import type { RequestContext } from '../base/context.ts';
+import { sendMedium, tokenOf } from '../base/http.ts';
+import { tryQuestion } from './answering.ts';
 import { getBank, listBanks } from './bank-figures.ts';
 import { checkItems, importItems } from './bank-import.ts';
+import { findCaller } from '../people/people.ts';
+import { exportItems } from './bank-export.ts';
+import { getMedia, storeMedia } from './media.ts';
 import { getItem, listItems } from './readings.ts';
 import { compareItem } from './resembling.ts';
 import { retireItem, vetItems } from './vettings.ts';
@@ -26,6 +33,20 @@ export function itemsRoutes(base: Base) {
     vetItems: os.vetItems.handler(({ input, context }) => vetItems(base, context.caller, input)),
     listItems: os.listItems.handler(({ input, context }) => listItems(base, context.caller, input)),
     getItem: os.getItem.handler(({ input, context }) => getItem(base, context.caller, input.versionId)),
+    storeMedia: os.storeMedia.handler(({ input, context }) => storeMedia(base, context.caller, input)),
+    tryQuestion: os.tryQuestion.handler(({ input, context }) => tryQuestion(base, context.caller, input)),
+    exportItems: os.exportItems.handler(({ input, context }) => exportItems(base, context.caller, input)),
     retireItem: os.retireItem.handler(({ input, context }) => retireItem(base, context.caller, input)),
+  });
+}
+
+/** The files of items for those who read items, as bytes for a page's own pictures and players. */
+export function serveItemMedia(http: FastifyInstance, base: Base): void {
+  http.get<{ Params: { sha256: string } }>('/api/item-media/:sha256', async (request, reply) => {
+    const sha256 = Sha256.safeParse(request.params.sha256);
+    if (!sha256.success) throw new Refusal('not_found');
+    const token = tokenOf(request);
+    const caller = token ? await findCaller(base, token, null) : null;
+    return sendMedium(reply, await getMedia(base, caller, sha256.data));
   });
 }

@@ -2,6 +2,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Act as ActName } from '@jiangping/domain/people/post';
 import { sql } from 'kysely';
+import { shanghaiDateOf } from '@jiangping/domain/calendar';
 import type { ItemState } from '@jiangping/domain/items/item-states';
 import { bigramsOf, searchTextOf } from '@jiangping/domain/items/near-duplicate';
 import type { VettingLine, VettingOutcome } from '@jiangping/domain/items/vetting-sheet';
@@ -17,7 +18,15 @@ import type { PageQuery } from '../base/page.ts';
 import type { DB } from '../base/schema.types.ts';
 import { getOccupation } from '../standards/standards.ts';
 import { findNeighbours, findPlace } from './bank-figures.ts';
-import type { ItemPart } from './versions.ts';
+import {
+  countReaders,
+  findFigureLimits,
+  findUse,
+  listSittingFigures,
+  selectExposures,
+  selectFigures,
+} from './statistics.ts';
+import type { ItemKind, ItemPart } from './versions.ts';
 
 /** Version ids that fit into one fact. */
 const IDS_PER_FACT = 300;
@@ -90,7 +99,7 @@ function toItemRow(row: VersionRow) {
     code: row.code,
     version: row.version,
     part: row.part as ItemPart,
-    interaction: row.interaction as 'single' | 'multiple' | 'judgement' | 'practical',
+    interaction: row.interaction as ItemKind,
     point: row.point,
     title: row.title,
     difficulty: row.difficulty,
@@ -109,9 +118,23 @@ export interface ItemQuery extends PageQuery {
   part?: ItemPart | undefined;
   state?: ItemState | undefined;
   point?: string | undefined;
-  interaction?: 'single' | 'multiple' | 'judgement' | 'practical' | undefined;
+  interaction?: ItemKind | undefined;
   difficulty?: number | undefined;
+  minShare?: number | undefined;
+  maxShare?: number | undefined;
+  maxBiserial?: number | undefined;
+  use?: 'attention' | 'used' | 'unused' | undefined;
+  sort: 'code' | 'share' | 'biserial' | 'candidates' | 'exposure';
+  order: 'asc' | 'desc';
 }
+
+const sortColumns = {
+  code: 'items.code',
+  share: 'figures.share',
+  biserial: 'figures.biserial',
+  candidates: 'figures.candidates',
+  exposure: 'exposures.candidates',
+} as const;
 
 /**
  * The versions in whose id, stem, options or title a text stands, whatever its case, width and punctuation: through the
@@ -131,16 +154,39 @@ async function findWithText(tx: Transaction<DB>, q: string): Promise<string[]> {
   return (await versions.execute()).map(({ id }) => id);
 }
 
-/** A page of the bank by code. */
+/** A page of the bank, by code or by a figure; versions without the figure come last. */
 export async function listItems(base: Base, caller: Caller | null, query: ItemQuery) {
   return recordReading(base, caller, 'readItem', async (tx) => {
-    let versions = selectVersions(tx);
+    const today = shanghaiDateOf(base.ambient.now().getTime());
+    // The planner leaves a joined query out where none of its columns is asked for.
+    let versions = selectVersions(tx)
+      .leftJoin(selectFigures(tx).as('figures'), 'figures.item_version_id', 'item_versions.id')
+      .leftJoin(selectExposures(tx).as('exposures'), 'exposures.item_version_id', 'item_versions.id');
     if (query.occupationId) versions = versions.where('items.occupation_id', '=', query.occupationId);
     if (query.level) versions = versions.where('items.level', '=', query.level);
     if (query.part) versions = versions.where('items.part', '=', query.part);
     if (query.state) versions = versions.where('item_versions.state', '=', query.state);
     if (query.interaction) versions = versions.where('item_versions.interaction', '=', query.interaction);
     if (query.difficulty) versions = versions.where('item_versions.difficulty', '=', query.difficulty);
+    if (query.minShare !== undefined) versions = versions.where('figures.share', '>=', query.minShare);
+    if (query.maxShare !== undefined) versions = versions.where('figures.share', '<=', query.maxShare);
+    if (query.maxBiserial !== undefined)
+      versions = versions.where('figures.biserial', '<=', query.maxBiserial);
+    if (query.use === 'used') versions = versions.where('exposures.sittings', 'is not', null);
+    if (query.use === 'unused') versions = versions.where('exposures.sittings', 'is', null);
+    if (query.use === 'attention') {
+      // The rule of `faultsOfFigures` as a filter.
+      const limits = await findFigureLimits(tx, today);
+      versions = versions
+        .where('figures.candidates', '>=', limits.leastCandidates)
+        .where((eb) =>
+          eb.or([
+            eb('figures.share', '<', limits.leastShare),
+            eb('figures.share', '>', limits.mostShare),
+            eb('figures.biserial', '<', limits.leastBiserial),
+          ]),
+        );
+    }
     const { point, q } = query;
     if (point) {
       // A range shows the points below it: A2.1 holds A2.1.3 and not A2.10.
@@ -160,19 +206,25 @@ export async function listItems(base: Base, caller: Caller | null, query: ItemQu
     }
     const rows = await versions
       .select(totalOf)
+      .orderBy(sortColumns[query.sort], (by) => (query.order === 'desc' ? by.desc() : by.asc()).nullsLast())
       .orderBy('items.code')
       .orderBy('item_versions.version', 'desc')
       .orderBy('item_versions.id')
       .$call(pageOf(query))
       .execute();
+    const versionIds = rows.map(({ id }) => id);
+    const useOf = await findUse(tx, today, versionIds);
     return {
-      answer: { total: rows[0]?.total ?? 0, rows: rows.map(toItemRow) },
-      versionIds: rows.map(({ id }) => id),
+      answer: {
+        total: rows[0]?.total ?? 0,
+        rows: rows.map((row) => ({ ...toItemRow(row), ...useOf(row.id) })),
+      },
+      versionIds,
     };
   });
 }
 
-/** One version with its key, its place in the specification, its vettings, its retirement, and the way to its neighbours. */
+/** One version with its key, its place in the specification, its vettings, its retirement, its use, and the way to its neighbours. */
 export async function getItem(base: Base, caller: Caller | null, versionId: string) {
   return recordReading(base, caller, 'readItem', async (tx) => {
     const row = await selectVersions(tx)
@@ -196,6 +248,8 @@ export async function getItem(base: Base, caller: Caller | null, versionId: stri
       .select('persons.name')
       .where('item_version_id', '=', versionId)
       .executeTakeFirst();
+    const today = shanghaiDateOf(base.ambient.now().getTime());
+    const useOf = await findUse(tx, today, [versionId]);
     const versions = await tx
       .selectFrom('item_versions')
       .select(['id', 'version', 'state', 'written_at'])
@@ -205,6 +259,9 @@ export async function getItem(base: Base, caller: Caller | null, versionId: stri
     return {
       answer: {
         ...toItemRow(row),
+        ...useOf(versionId),
+        sittings: await listSittingFigures(tx, versionId),
+        readers: await countReaders(tx, versionId),
         occupation: await getOccupation(tx, row.occupation_id),
         level: row.level as Level,
         place: await findPlace(tx, row.content_spec_id, row.point),

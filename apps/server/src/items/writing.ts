@@ -1,10 +1,12 @@
-// Writing theory items one by one: a new item, a revision, and the way to vetting. The content specification of today says
-// which points there are; a draft may be unfinished, what is sent to vetting may not.
+// Writing items one by one: a new item, a revision, and the way to vetting. Of a theory item the content specification of
+// today says which points there are; a practical one brings its three documents. A draft may be unfinished, what is sent to
+// vetting may not.
 import type { Transaction } from 'kysely';
 import { checkSendable, revisionOf } from '@jiangping/domain/items/item-state';
-import { problemsOfBank } from '@jiangping/domain/items/item';
-import type { TheoryItem } from '@jiangping/domain/items/item';
+import { problemsOfBank, problemsOfPracticalItem } from '@jiangping/domain/items/item';
+import type { PracticalItem, TheoryItem } from '@jiangping/domain/items/item';
 import { Refusal } from '@jiangping/domain/refusal';
+import type { Problem } from '@jiangping/domain/refusal';
 import type { Level } from '@jiangping/domain/standards/level';
 import { canonicalJson } from '@jiangping/log/canonical-json';
 import { act } from '../base/act.ts';
@@ -13,24 +15,27 @@ import { digestText } from '../base/fields.ts';
 import type { DB } from '../base/schema.types.ts';
 import { findSpecOfBank, getOccupationOf } from './bank-door.ts';
 import type { BankPoints } from './bank-door.ts';
+import { linkMedia, readQuestion, readWritten, unlinkMedia } from './questions.ts';
 import { findResembling } from './resembling.ts';
 import { lockVersions, searchColumnsOf } from './versions.ts';
 
-/** What a writer writes: the item without its id. */
+/** What a writer writes: the item without its id. The part follows from what is written. */
 export type TheoryContent = Omit<TheoryItem, 'id'>;
+export type PracticalContent = Omit<PracticalItem, 'id'>;
+export type ItemContent = TheoryContent | PracticalContent;
 
 export interface WriteInput {
   occupationId: string;
   level: Level;
-  /** The id to give; without one, the point and the next free number. */
+  /** The id to give; without one, the point (of a practical item P) and the next free number. */
   code?: string | undefined;
-  item: TheoryContent;
+  item: ItemContent;
   /** To vetting at once, or kept as a draft. */
   send: boolean;
 }
 
 /**
- * Writes a new theory item as a draft of the caller, or straight to vetting where nothing is wrong with it; tells what it
+ * Writes a new item as a draft of the caller, or straight to vetting where nothing is wrong with it; tells what a theory item
  * resembles, by ids. Refuses an id the bank has (`item_duplicate_id`) and, on sending, the first fault of the item.
  */
 export async function writeItem(base: Base, caller: Caller | null, input: WriteInput) {
@@ -38,16 +43,17 @@ export async function writeItem(base: Base, caller: Caller | null, input: WriteI
     const { tx, newId, today, record } = scope;
     await getOccupationOf(tx, input);
     const { occupationId, level, send } = input;
+    const part = partOf(input.item);
     // Two writers must not get the same id; the lock leaves rows that only refer to the occupation alone.
     await tx.selectFrom('occupations').select('id').where('id', '=', occupationId).forNoKeyUpdate().execute();
-    const spec = await findSpecOfBank(tx, { ...input, part: 'theory' }, today);
+    const spec = await findSpecOfBank(tx, { occupationId, level, part }, today);
     const code = await findFreeCode(tx, input);
-    const item = { ...input.item, id: code };
-    if (send) checkSound(item, spec);
+    const { item, problems } = await readContent(tx, input.item, code);
+    if (send) checkSound(item, problems, spec);
     const itemId = newId();
     await tx
       .insertInto('items')
-      .values({ id: itemId, occupation_id: occupationId, level, part: 'theory', code })
+      .values({ id: itemId, occupation_id: occupationId, level, part, code })
       .execute();
     const id = await writeVersion(scope, { itemId, version: 1, item, send, specId: spec?.id ?? null });
     const factId = await record({
@@ -55,29 +61,30 @@ export async function writeItem(base: Base, caller: Caller | null, input: WriteI
       subject: { type: 'item-version', id },
       data: { item: itemId, version: 1, state: stateOf(send), sha256: digestText(canonicalJson(item)) },
     });
-    const resembles = await findResembling(tx, today, { occupationId, level }, item, itemId);
-    return { id, factId, code, version: 1, resembles: resembles.map(tellByCode) };
+    const resembles = await tellResembling(scope, { occupationId, level }, item, itemId);
+    return { id, factId, code, version: 1, resembles };
   });
 }
 
 /**
- * Revises the newest version of a theory item: a draft nobody has vetted in place, everything else by the next version
+ * Revises the newest version of an item: a draft nobody has vetted in place, everything else by the next version
  * (see `revisionOf`), as a draft or straight to vetting. The version it follows stays as it is until a vetter decides.
  */
 export async function reviseItem(
   base: Base,
   caller: Caller | null,
-  input: { versionId: string; item: TheoryContent; send: boolean },
+  input: { versionId: string; item: ItemContent; send: boolean },
 ) {
   return act(base, caller, 'reviseItem', input, async (scope) => {
     const { tx, today, now, personId, record } = scope;
     const written = await lockWritten(tx, input.versionId);
-    if (written.part !== 'theory') throw new Refusal('item_invalid', { item: written.item, field: 'part' });
+    const part = partOf(input.item);
+    if (written.part !== part) throw new Refusal('item_invalid', { item: written.item, field: 'part' });
     const way = revisionOf(written, personId);
     const { occupationId, level, itemId, send } = { ...written, ...input };
-    const spec = await findSpecOfBank(tx, { occupationId, level, part: 'theory' }, today);
-    const item = { ...input.item, id: written.item };
-    if (send) checkSound(item, spec);
+    const spec = await findSpecOfBank(tx, { occupationId, level, part }, today);
+    const { item, problems } = await readContent(tx, input.item, written.item);
+    if (send) checkSound(item, problems, spec);
     const version = way === 'in_place' ? written.version : written.version + 1;
     let id = written.id;
     if (way === 'in_place') {
@@ -86,6 +93,8 @@ export async function reviseItem(
         .set({ ...columnsOf(item), content_spec_id: spec?.id ?? null, written_at: now, state: stateOf(send) })
         .where('id', '=', id)
         .execute();
+      await unlinkMedia(tx, id);
+      await linkMedia(tx, [{ id, body: item }]);
     } else id = await writeVersion(scope, { itemId, version, item, send, specId: spec?.id ?? null });
     const factId = await record({
       kind: 'item.revised',
@@ -98,8 +107,8 @@ export async function reviseItem(
         sha256: digestText(canonicalJson(item)),
       },
     });
-    const resembles = await findResembling(tx, today, { occupationId, level }, item, itemId);
-    return { id, factId, code: written.item, version, resembles: resembles.map(tellByCode) };
+    const resembles = await tellResembling(scope, { occupationId, level }, item, itemId);
+    return { id, factId, code: written.item, version, resembles };
   });
 }
 
@@ -108,12 +117,10 @@ export async function sendToVetting(base: Base, caller: Caller | null, input: { 
   return act(base, caller, 'sendToVetting', input, async ({ tx, today, personId, record }) => {
     const written = await lockWritten(tx, input.versionId);
     checkSendable(written, personId);
-    const { occupationId, level } = written;
-    // A draft of this table is a theory item: practical ones come by import and are returned vetted.
-    checkSound(
-      written.body as TheoryItem,
-      await findSpecOfBank(tx, { occupationId, level, part: 'theory' }, today),
-    );
+    // The table holds nothing that is not of the shape of its part.
+    const stored = written.body as TheoryItem | PracticalItem;
+    const { item, problems } = isPractical(stored) ? { item: stored, problems: [] } : readQuestion(stored);
+    checkSound(item, problems, await findSpecOfBank(tx, written, today));
     await tx.updateTable('item_versions').set({ state: 'vetting' }).where('id', '=', written.id).execute();
     const factId = await record({
       kind: 'item.sent',
@@ -126,15 +133,47 @@ export async function sendToVetting(base: Base, caller: Caller | null, input: { 
 
 const stateOf = (send: boolean) => (send ? 'vetting' : 'draft');
 
-const tellByCode = ({ code, similarity }: { code: string; similarity: number }) => ({ code, similarity });
+const isPractical = <Content extends PracticalContent>(item: TheoryContent | Content): item is Content =>
+  'scoring' in item;
 
-function checkSound(item: TheoryItem, spec: BankPoints | null): void {
-  const [first] = problemsOfBank([item], spec?.points ?? new Set());
+const partOf = (item: ItemContent) => (isPractical(item) ? 'practical' : 'theory');
+
+async function readContent(
+  tx: Transaction<DB>,
+  content: ItemContent,
+  id: string,
+): Promise<{ item: TheoryItem | PracticalItem; problems: readonly Problem[] }> {
+  return isPractical(content)
+    ? { item: { ...content, id }, problems: [] }
+    : readWritten(tx, { ...content, id });
+}
+
+/** What a theory item resembles, by ids; practical ones are few and read by a person. */
+async function tellResembling(
+  { tx, today }: ActScope,
+  place: { occupationId: string; level: Level },
+  item: TheoryItem | PracticalItem,
+  itemId: string,
+) {
+  if (isPractical(item)) return [];
+  const found = await findResembling(tx, today, place, item, itemId);
+  return found.map(({ code, similarity }) => ({ code, similarity }));
+}
+
+function checkSound(
+  item: TheoryItem | PracticalItem,
+  found: readonly Problem[],
+  spec: BankPoints | null,
+): void {
+  const own = isPractical(item)
+    ? problemsOfPracticalItem(item)
+    : problemsOfBank([item], spec?.points ?? new Set());
+  const [first] = [...found, ...own];
   if (first) throw new Refusal(first.code, first.facts as never);
 }
 
 async function findFreeCode(tx: Transaction<DB>, { occupationId, level, code, item }: WriteInput) {
-  const prefix = code ?? `${item.point.trim() || 'X'}-`;
+  const prefix = code ?? `${isPractical(item) ? 'P' : item.point.trim() || 'X'}-`;
   const rows = await tx
     .selectFrom('items')
     .select('code')
@@ -196,7 +235,13 @@ async function lockWritten(tx: Transaction<DB>, versionId: string) {
 
 async function writeVersion(
   { tx, now, personId, newId }: ActScope,
-  version: { itemId: string; version: number; item: TheoryItem; send: boolean; specId: string | null },
+  version: {
+    itemId: string;
+    version: number;
+    item: TheoryItem | PracticalItem;
+    send: boolean;
+    specId: string | null;
+  },
 ): Promise<string> {
   const id = newId();
   await tx
@@ -212,20 +257,26 @@ async function writeVersion(
       written_at: now,
     })
     .execute();
+  await linkMedia(tx, [{ id, body: version.item }]);
   return id;
 }
 
 /** A draft's figures may still be out of range: then they stand in its body only. */
-function columnsOf(item: TheoryItem) {
+function columnsOf(item: TheoryItem | PracticalItem) {
+  const content = { body: JSON.stringify(item), ...searchColumnsOf(item) };
+  if (isPractical(item)) {
+    const seconds = Math.round(item.minutes * 60);
+    const figures = { point: null, difficulty: null, angoff: null, seconds: seconds > 0 ? seconds : null };
+    return { ...content, interaction: 'practical', ...figures };
+  }
   const { point, interaction, difficulty, angoff, seconds } = item;
   const within = (value: number, min: number, max: number) => value >= min && value <= max;
   return {
+    ...content,
     point: point.trim() === '' ? null : point,
     interaction,
-    body: JSON.stringify(item),
     difficulty: Number.isInteger(difficulty) && within(difficulty, 1, 5) ? difficulty : null,
     angoff: within(angoff, 0.001, 0.999) ? angoff : null,
     seconds: within(seconds, 1, 3600) ? seconds : null,
-    ...searchColumnsOf(item),
   };
 }

@@ -1,12 +1,12 @@
 // Closing the marking of a sitting: from here on its scores stand.
 import type { Insertable } from 'kysely';
 import { combineItems, roundTo } from '@jiangping/domain/marking/mark-sheet';
-import { scoreResponse } from '@jiangping/domain/items/scoring';
 import { Refusal } from '@jiangping/domain/refusal';
 import { act } from '../base/act.ts';
 import type { ActScope, Base, Caller } from '../base/act.ts';
 import { portionsOf } from '../base/bulk.ts';
 import type { Scores } from '../base/schema.types.ts';
+import { scoreAnswer } from '../items/items.ts';
 import { findPolicies } from '../people/people.ts';
 import {
   getSittingRecord,
@@ -90,17 +90,16 @@ async function scoreTheory({ tx, today }: ActScope, sitting: SittingRecord): Pro
     if (seat.misconduct) return { ...base, outcome: 'misconduct', score: 0, detail: {} };
     if (!seat.attempt) return { ...base, outcome: 'absent', score: 0, detail: {} };
     const items = itemsOfSeat(forms, seat.formId);
-    const given = responses.get(seat.attempt.id);
-    const points = items.map((item) =>
-      scoreResponse(item.body, given?.get(item.position) ?? null, item.points),
-    );
+    const attemptId = seat.attempt.id;
+    const given = responses.get(attemptId);
+    const points = items.map((item) => scoreAnswer(item, given?.get(item.position) ?? null, attemptId));
     const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
     const full = sum(items.map((item) => item.points));
     return {
       ...base,
       outcome: 'scored',
       score: roundTo((sum(points) / full) * 100, rounding),
-      detail: { attempt: seat.attempt.id, points, full },
+      detail: { attempt: attemptId, points, full },
     };
   });
 }

@@ -14,25 +14,39 @@ import { findUsedItems } from './item-uses.ts';
 import { findSimilarity, labelOf, rulesOf, toRuleCheck } from './paper-checks.ts';
 import type { FormContent, RuleCheck } from './paper-checks.ts';
 
-interface Assembled {
+export interface Assembled {
   id: string;
   factId: string;
   solution: Solution;
   checks: RuleCheck[];
 }
 
+/** Where an assembly stands; the figures are the solver's. */
+export interface AssemblyStep {
+  phase: 'preparing' | 'searching' | 'explaining' | 'writing';
+  objective?: number | null;
+  bound?: number | null;
+  gap?: number | null;
+  wantedGap?: number;
+}
+
+export interface AssemblyWatch {
+  /** Aborted before the writing begins: the solver ends, nothing is written, `assembly_cancelled`. */
+  signal?: AbortSignal;
+  onStep?: (step: AssemblyStep) => void;
+}
+
 /**
  * Assembles the parallel forms of a blueprint and writes them once every rule was counted anew and every item is still
  * free. The solver works before the transaction begins; a retry under the same key gets the first paper, not a second one.
- * The seed chooses between equally good papers; without one it is drawn. A caller who hangs up while the solver works
- * (`signal`) ends it: then nothing is written.
+ * The seed chooses between equally good papers; without one it is drawn.
  */
 export async function assemblePaper(
   base: Base,
   assembler: Assembler,
   caller: Caller | null,
   input: { blueprintId: string; seed?: string | undefined },
-  signal?: AbortSignal,
+  { signal, onStep }: AssemblyWatch = {},
 ): Promise<Assembled> {
   const earlier = await findAnswer<Assembled>(base, caller, 'assemblePaper', input);
   if (earlier) return earlier;
@@ -42,9 +56,15 @@ export async function assemblePaper(
   const draft =
     plan.part === 'practical'
       ? await draftPractical(base.db, blueprint, plan)
-      : await draftTheory(base, assembler, blueprint, plan, { seed, ...(signal ? { signal } : {}) });
+      : await draftTheory(base, assembler, blueprint, plan, {
+          seed,
+          ...(signal ? { signal } : {}),
+          ...(onStep ? { onProgress: onStep } : {}),
+        });
 
   return act(base, caller, 'assemblePaper', input, async (scope) => {
+    if (signal?.aborted) throw new Refusal('assembly_cancelled');
+    onStep?.({ ...draft.solution, phase: 'writing' });
     const { tx, now, personId, newId, record } = scope;
     const versionIds = draft.forms.flat().map(({ versionId }) => versionId);
     await requireUsable(tx, versionIds);

@@ -1,6 +1,7 @@
 // The shape of blueprints (demo/banks/README.md). What a sound one asks for is checked in the domain; here only that every
 // field is there and of its kind.
 import { z } from 'zod';
+import { scoredInteractions } from '@jiangping/domain/items/interactions';
 import type { Blueprint } from '@jiangping/domain/papers/blueprint';
 import type { PracticalBlueprint } from '@jiangping/domain/papers/practical-blueprint';
 import { Refusal } from '@jiangping/domain/refusal';
@@ -21,12 +22,12 @@ const TheoryShape = z.strictObject({
   sections: z
     .array(
       z.strictObject({
-        interaction: z.enum(['single', 'multiple', 'judgement']),
+        interaction: z.enum(scoredInteractions),
         count: z.number().int().min(1).max(500),
         points: figure,
       }),
     )
-    .max(3),
+    .max(scoredInteractions.length),
   content: z
     .array(
       z.union([

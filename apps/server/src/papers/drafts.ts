@@ -7,7 +7,7 @@ import { Refusal } from '@jiangping/domain/refusal';
 import type { Level } from '@jiangping/domain/standards/level';
 import { checkForms as recountForms } from '@jiangping/measure/assembly-check';
 import type { AssemblyExplanation, AssemblyRelaxation } from '@jiangping/measure/assembly-model';
-import type { Assembler } from '@jiangping/measure/worker-client';
+import type { Assembler, WorkerOptions } from '@jiangping/measure/worker-client';
 import type { Base } from '../base/act.ts';
 import { digestField } from '../base/fields.ts';
 import type { Keys } from '../base/keys.ts';
@@ -19,7 +19,7 @@ import { findEnemies, findSimilarity } from './paper-checks.ts';
 import { buildModel, pointsBySection } from './theory-model.ts';
 
 /** Seconds the solver may search; explaining an impossible blueprint may take as long again. */
-const SEARCH_SECONDS = 30;
+export const SEARCH_SECONDS = 30;
 
 export interface Solution {
   status: 'optimal' | 'feasible' | 'fixed';
@@ -75,7 +75,7 @@ export async function draftTheory(
   assembler: Assembler,
   { occupationId, level }: Place,
   plan: Blueprint,
-  { seed, signal }: { seed: string; signal?: AbortSignal },
+  { seed, ...watch }: { seed: string } & Pick<WorkerOptions, 'signal' | 'onProgress'>,
 ): Promise<Draft> {
   const usable = await findFreeItems(base, occupationId, level);
   const enemies = findEnemies(usable, await findSimilarity(base.db, base.ambient.now()));
@@ -84,8 +84,8 @@ export async function draftTheory(
     timeLimit: SEARCH_SECONDS,
   });
   if (model.items.length === 0) throw new Refusal('bank_empty');
-  const outcome = await assembler.run(model, signal ? { signal } : {}).catch((error: unknown) => {
-    throw signal?.aborted ? new Refusal('assembly_cancelled') : error;
+  const outcome = await assembler.run(model, watch).catch((error: unknown) => {
+    throw watch.signal?.aborted ? new Refusal('assembly_cancelled') : error;
   });
   if ('problems' in outcome)
     throw new Refusal('blueprint_invalid', { field: outcome.problems[0]?.at ?? 'body' });

@@ -1,5 +1,6 @@
 // The forms of a paper: out of its ciphertext until it is unsealed, from rows afterwards; and the door for sittings and marking.
 import type { Kysely } from 'kysely';
+import type { Interaction } from '@jiangping/domain/items/interactions';
 import type { PracticalItem, TheoryItem } from '@jiangping/domain/items/item';
 import { Refusal } from '@jiangping/domain/refusal';
 import type { Level } from '@jiangping/domain/standards/level';
@@ -19,7 +20,7 @@ export interface FormItem {
   versionId: string;
   code: string;
   version: number;
-  interaction: 'single' | 'multiple' | 'judgement' | 'practical';
+  interaction: Interaction | 'practical';
   points: number;
   body: TheoryItem | PracticalItem;
 }

@@ -3,7 +3,7 @@ import { papers } from '@jiangping/contract/papers';
 import type { Assembler } from '@jiangping/measure/worker-client';
 import type { Base } from '../base/act.ts';
 import type { RequestContext } from '../base/context.ts';
-import { assemblePaper } from './assemblies.ts';
+import { openAssemblyRuns } from './assembly-runs.ts';
 import { createBlueprint, findBlueprintPage, listBlueprints } from './blueprints.ts';
 import { getPaper, getPaperCover, listPapers } from './paper-pages.ts';
 import { sealPaper, withdrawPaper } from './seals.ts';
@@ -11,6 +11,7 @@ import { sealPaper, withdrawPaper } from './seals.ts';
 /** The routes of papers; the assembler is the thread that solves. */
 export function papersRoutes(base: Base, assembler: Assembler) {
   const os = implement(papers).$context<RequestContext>();
+  const runs = openAssemblyRuns(base, assembler);
   return os.router({
     createBlueprint: os.createBlueprint.handler(({ input, context }) =>
       createBlueprint(base, context.caller, input),
@@ -21,9 +22,11 @@ export function papersRoutes(base: Base, assembler: Assembler) {
     getBlueprint: os.getBlueprint.handler(({ input, context }) =>
       findBlueprintPage(base, context.caller, input.blueprintId),
     ),
-    assemblePaper: os.assemblePaper.handler(({ input, context, signal }) =>
-      assemblePaper(base, assembler, context.caller, input, signal),
+    assemblePaper: os.assemblePaper.handler(({ input, context }) => runs.assemble(context.caller, input)),
+    findAssembly: os.findAssembly.handler(({ input, context }) =>
+      runs.find(context.caller, input.blueprintId),
     ),
+    cancelAssembly: os.cancelAssembly.handler(({ input, context }) => runs.cancel(context.caller, input)),
     sealPaper: os.sealPaper.handler(({ input, context }) => sealPaper(base, context.caller, input)),
     withdrawPaper: os.withdrawPaper.handler(({ input, context }) =>
       withdrawPaper(base, context.caller, input),

@@ -4,12 +4,10 @@ import type { TheoryItem } from '@jiangping/domain/items/item';
 import { checkForms } from '@jiangping/domain/papers/paper-rules';
 import type { Blueprint } from '@jiangping/domain/papers/blueprint';
 import type { RefusalCode } from '@jiangping/domain/refusals';
-import { openAssembler } from '@jiangping/measure/worker-client';
 import { findVersionIds, importDemoBank, readDemoBank } from '../../../../tests/harness/demo-bank.ts';
 import { countRows, expectRefusal } from '../../../../tests/harness/refusals.ts';
 import { openTestApp } from '../../../../tests/harness/test-app.ts';
 import type { Staff, TestApp } from '../../../../tests/harness/test-app.ts';
-import { assemblePaper } from './assemblies.ts';
 import { decryptPaper } from './forms.ts';
 
 const bank = readDemoBank();
@@ -270,25 +268,5 @@ describe('assembling a theory paper', () => {
       );
     expect(await ids({ state: 'assembled' })).toContain(paperId);
     expect(await ids({ state: 'sealed' })).not.toContain(paperId);
-  });
-
-  it('is not written when the caller hangs up while the solver works', async () => {
-    const gone = new AbortController();
-    gone.abort();
-    const before = await countRows(test, tables);
-    await expect(
-      assemblePaper(
-        test.app.base,
-        openAssembler(),
-        {
-          person: { id: maker.personId, name: '' },
-          posts: [{ grantId: '', post: 'paper_maker', siteId: null }],
-          key: 'a-key-of-its-own',
-        },
-        { blueprintId, seed: 'gone' },
-        gone.signal,
-      ),
-    ).rejects.toMatchObject({ code: 'assembly_cancelled' });
-    expect(await countRows(test, tables)).toEqual(before);
   });
 });

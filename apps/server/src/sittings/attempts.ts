@@ -1,6 +1,7 @@
 // The candidate's side of a sitting. States of an attempt: (none) → running → ended. What ends it – the candidate, the time,
 // the invigilator – changes nothing in how it is kept: every acknowledged answer stands in the journal.
 import type { Kysely, Transaction } from 'kysely';
+import type { TheoryItem } from '@jiangping/domain/items/item';
 import { Refusal } from '@jiangping/domain/refusal';
 import { entryStateAt, maySubmitAt } from '@jiangping/domain/sittings/sitting-window';
 import { levelNames } from '@jiangping/domain/standards/level';
@@ -9,6 +10,7 @@ import { newId } from '../base/ambient.ts';
 import type { Base } from '../base/act.ts';
 import { writeFact } from '../base/facts.ts';
 import type { DB } from '../base/schema.types.ts';
+import { getMediaOfVersions, toPlayerItem } from '../items/items.ts';
 import { getFormItems } from '../papers/papers.ts';
 import { attemptIdOf, isCurrentToken, makeAttemptToken } from './attempt-token.ts';
 import { readCurrentResponses, readJournalHead } from './journal.ts';
@@ -112,15 +114,32 @@ export async function startAttempt(
 
 /** What the device of a running or ended attempt shows after a reload. Refuses `attempt_fenced` for an older device. */
 export async function getAttempt(base: Base, token: string | null) {
-  const id = attemptIdOf(token);
+  const { id } = await findCurrent(base, token);
+  return readPage(base.db, id, base.ambient.now());
+}
+
+/** A picture or recording of an item of the form, for its running attempt only; refuses `not_found` for any other. */
+export async function getAttemptMedia(base: Base, token: string | null, sha256: string) {
+  const row = await findCurrent(base, token);
+  if (row.ended_at) throw new Refusal('attempt_submitted');
+  const items = await getFormItems(base.db, row.form_id);
+  return getMediaOfVersions(
+    base.db,
+    items.map(({ versionId }) => versionId),
+    sha256,
+  );
+}
+
+/** The attempt of a token; refuses `attempt_unknown`, and `attempt_fenced` for an older device. */
+async function findCurrent(base: Base, token: string | null) {
   const row = await base.db
     .selectFrom('attempts')
-    .select('token_digest')
-    .where('id', '=', id)
+    .select(['id', 'token_digest', 'form_id', 'ended_at'])
+    .where('id', '=', attemptIdOf(token))
     .executeTakeFirst();
   if (!row) throw new Refusal('attempt_unknown');
   if (!isCurrentToken(token, row.token_digest)) throw new Refusal('attempt_fenced');
-  return readPage(base.db, id, base.ambient.now());
+  return row;
 }
 
 async function readPage(db: Kysely<DB>, attemptId: string, now: Date) {
@@ -154,28 +173,11 @@ async function readPage(db: Kysely<DB>, attemptId: string, now: Date) {
     endedAt: row.ended_at?.toISOString() ?? null,
     lastSequence: head.sequence,
     lastHash: head.hash,
-    items: items.map(toPlayerItem),
+    items: items.map((item) => toPlayerItem({ ...item, body: item.body as TheoryItem }, attemptId)),
     responses: [...(responses.get(attemptId) ?? [])].map(([position, response]) => ({
       position,
       response: [...response],
     })),
-  };
-}
-
-interface ItemBody {
-  stem: string;
-  options?: readonly { id: string; text: string }[];
-}
-
-/** Named field by field: the key must not slip through with the rest of the body. */
-function toPlayerItem(item: { position: number; points: number; interaction: string; body: unknown }) {
-  const body = item.body as ItemBody;
-  return {
-    position: item.position,
-    interaction: item.interaction as 'single' | 'multiple' | 'judgement',
-    points: item.points,
-    stem: body.stem,
-    options: (body.options ?? []).map(({ id, text }) => ({ id, text })),
   };
 }
 

@@ -2,13 +2,14 @@ import { implement } from '@orpc/server';
 import type { FastifyInstance } from 'fastify';
 import { findUnsoundText } from '@jiangping/contract/values';
 import { SaveInput, sittings } from '@jiangping/contract/sittings';
+import { Sha256 } from '@jiangping/contract/items';
 import { Refusal } from '@jiangping/domain/refusal';
 import type { Base } from '../base/act.ts';
 import type { RequestContext } from '../base/context.ts';
-import { tokenOf } from '../base/http.ts';
+import { sendMedium, tokenOf } from '../base/http.ts';
 import { createTokenLimit } from '../base/rate-limit.ts';
 import type { TokenLimit } from '../base/rate-limit.ts';
-import { getAttempt, submitAttempt } from './attempts.ts';
+import { getAttempt, getAttemptMedia, submitAttempt } from './attempts.ts';
 import { closeSitting, getSitting, listMySittings, openSitting, reportIncident } from './invigilation.ts';
 import { saveResponses } from './journal.ts';
 
@@ -63,5 +64,18 @@ export function serveSaves(http: FastifyInstance, base: Base, limitDevice: Token
     return limitDevice({ token: token ?? '', address: request.ip }, () =>
       saveResponses(base, token, input.data),
     );
+  });
+}
+
+/** The files of a form, as bytes: the device asks with the attempt's bearer and keeps them for the whole exam. */
+export function serveAttemptMedia(http: FastifyInstance, base: Base, limitDevice: TokenLimit): void {
+  http.get<{ Params: { sha256: string } }>('/api/attempts/current/media/:sha256', async (request, reply) => {
+    const sha256 = Sha256.safeParse(request.params.sha256);
+    if (!sha256.success) throw new Refusal('not_found');
+    const token = tokenOf(request);
+    const medium = await limitDevice({ token: token ?? '', address: request.ip }, () =>
+      getAttemptMedia(base, token, sha256.data),
+    );
+    return sendMedium(reply, medium);
   });
 }

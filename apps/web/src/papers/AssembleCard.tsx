@@ -1,73 +1,120 @@
 import { useEffect, useRef, useState } from 'react';
 import { useNavigate } from '@tanstack/react-router';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Alert, App, Button, Card, Form, Input, Progress } from 'antd';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Alert, App, Button, Card, Form, Input } from 'antd';
+import { describeRefusal } from '@jiangping/domain/refusals';
+import type { Facts, RefusalCode } from '@jiangping/domain/refusals';
 import { wordsOfRelaxation } from '@jiangping/domain/papers/rule-words';
 import { api, codeOf, troubleOf } from '../shell/api.ts';
-import { useTexts, useWord } from '../shell/language.ts';
+import { useLanguage, useTexts, useWord } from '../shell/language.ts';
 import { LinkButton } from '../shell/LinkButton.tsx';
 import { useMay } from '../shell/me.ts';
 import { PlainLink } from '../shell/PlainLink.tsx';
 import { RefusalAlert } from '../shell/RefusalAlert.tsx';
+import { AssemblyProgress } from './AssemblyProgress.tsx';
+import type { Assembly } from './AssemblyProgress.tsx';
 import type { StoredBlueprint } from './blueprint-query.ts';
 import { relaxBlueprint, readInfeasible } from './relaxation.ts';
 import { nameOfRule } from './rule-table.ts';
 import { paperTexts } from './texts.ts';
 
-/** Seconds that the server lets the solver search. */
-const searchSeconds = 30;
+/** How often a page asks about an assembly: while one runs, and whether another maker has begun one, in milliseconds. */
+const askRunning = 1000;
+const askIdle = 5000;
 
-/** Assembles a paper of a blueprint: progress, a way to cancel, and, where there is no paper, why and what would help. */
+/**
+ * Assembles a paper of a blueprint. An assembly that is under way is shown to every maker who opens the page, whoever began
+ * it; where there is no paper, why and what would help.
+ */
 export function AssembleCard({ row }: { row: StoredBlueprint }) {
   const t = useTexts(paperTexts);
+  const may = useMay();
   const [seed, setSeed] = useState('');
-  const { act, seconds, isCancelled, cancel, start } = useAssembly(row.id);
-  const isInfeasible = codeOf(act.error) === 'paper_infeasible';
+  const act = useAssembly(row.id);
+  const query = useQuery({
+    queryKey: ['papers', 'findAssembly', row.id],
+    queryFn: ({ signal }) => api.papers.findAssembly({ blueprintId: row.id }, { signal }),
+    refetchInterval: ({ state }) => {
+      const assembly = state.data?.assembly;
+      return act.isPending || (assembly && !assembly.end) ? askRunning : askIdle;
+    },
+    refetchIntervalInBackground: false,
+  });
+  const { limitSeconds, assembly = null } = query.data ?? {};
+  const isRunning = assembly !== null && assembly.end === null;
   const isTheory = row.plan.part === 'theory';
+  if (!assembly && !may('assemblePaper')) return null;
   return (
     <Card className="section" title={t('assemble')}>
-      <div className="assembly-state" aria-live="polite">
-        {act.isPending ? (
-          <>
-            <Progress
-              percent={Math.min(99, (seconds / searchSeconds) * 100)}
-              status="active"
-              showInfo={false}
-              aria-label={t('assembling')}
-            />
-            <span>{t('assemblingSay', { seconds, limit: searchSeconds })}</span>
-            <div>
-              <Button danger onClick={cancel}>
-                {t('cancelAssembly')}
-              </Button>
-            </div>
-          </>
-        ) : (
-          <Form layout="vertical" onFinish={() => start(seed.trim())} className="plan-fields">
-            <span className="all-columns quiet">{t('assembleSay', { limit: searchSeconds })}</span>
-            {isTheory && (
-              <Form.Item label={t('seed')} htmlFor="seed" extra={t('seedHint')}>
-                <Input
-                  id="seed"
-                  value={seed}
-                  maxLength={64}
-                  onChange={({ target }) => setSeed(target.value)}
-                />
-              </Form.Item>
-            )}
+      <div className="assembly-state">
+        {isRunning && <AssemblyProgress assembly={assembly} limitSeconds={limitSeconds ?? 0} />}
+        {!isRunning && may('assemblePaper') && (
+          <Form layout="vertical" onFinish={() => act.mutate(seed.trim())} className="plan-fields">
+            <span className="all-columns quiet">
+              {isTheory ? t('assembleSay', { limit: limitSeconds ?? 0 }) : t('assemblePracticalSay')}
+            </span>
+            <Form.Item label={t('seed')} htmlFor="seed" extra={t(isTheory ? 'seedHint' : 'seedPractical')}>
+              <Input id="seed" value={seed} maxLength={64} onChange={({ target }) => setSeed(target.value)} />
+            </Form.Item>
             <div className="all-columns">
-              <Button type="primary" htmlType="submit">
+              <Button type="primary" htmlType="submit" loading={act.isPending}>
                 {t('assemble')}
               </Button>
             </div>
           </Form>
         )}
-        {isCancelled && <Alert type="info" showIcon title={t('cancelled')} />}
-        {act.isError && !isCancelled && !isInfeasible && <RefusalAlert error={act.error} />}
-        {isInfeasible && <InfeasibleAlert row={row} error={act.error} />}
+        {assembly?.end && !act.isPending && <EndAlert row={row} assembly={assembly} end={assembly.end} />}
+        {act.isError && !isTold(act.error, assembly) && <RefusalAlert error={act.error} />}
       </div>
     </Card>
   );
+}
+
+/** True for an error that the assembly shown tells already, or that only lost the answer of one that goes on. */
+function isTold(error: unknown, assembly: Assembly | null): boolean {
+  if (!assembly) return false;
+  if (troubleOf(error).kind === 'unreachable') return true;
+  const { end } = assembly;
+  const code = codeOf(error);
+  return (
+    (end?.kind === 'refused' && end.code === code) ||
+    (end?.kind === 'cancelled' && code === 'assembly_cancelled') ||
+    (end === null && code === 'assembly_running')
+  );
+}
+
+function EndAlert({
+  row,
+  assembly: { startedBy, seconds },
+  end,
+}: {
+  row: StoredBlueprint;
+  assembly: Assembly;
+  end: NonNullable<Assembly['end']>;
+}) {
+  const t = useTexts(paperTexts);
+  const language = useLanguage();
+  switch (end.kind) {
+    case 'assembled':
+      return (
+        <Alert
+          type="success"
+          showIcon
+          title={t('endAssembled', { name: startedBy.name, seconds: Math.ceil(seconds) })}
+          action={<PlainLink href={`/papers/${end.paperId}`}>{t('endSee')}</PlainLink>}
+        />
+      );
+    case 'cancelled':
+      return <Alert type="info" showIcon title={t('endCancelled', { name: end.by.name })} />;
+    case 'failed':
+      return <Alert type="error" showIcon title={t('endFailed')} />;
+    case 'refused': {
+      if (end.code === 'paper_infeasible') return <InfeasibleAlert row={row} facts={end.facts} />;
+      // The server tells no code that the table of refusals does not have.
+      const told = describeRefusal(end.code as RefusalCode, end.facts, language);
+      return <Alert type="error" showIcon title={told.sentence} description={told.do} />;
+    }
+  }
 }
 
 function useAssembly(blueprintId: string) {
@@ -75,18 +122,21 @@ function useAssembly(blueprintId: string) {
   const { notification } = App.useApp();
   const navigate = useNavigate();
   const queryClient = useQueryClient();
-  const abort = useRef<AbortController | null>(null);
   // One key until an answer is known: an answer lost on the way does not make a second paper.
   const sent = useRef<{ seed: string; key: string } | null>(null);
   const isHere = useRef(true);
-  const [isCancelled, setCancelled] = useState(false);
-  const act = useMutation({
+  useEffect(() => {
+    isHere.current = true;
+    return () => {
+      isHere.current = false;
+    };
+  }, []);
+  return useMutation({
     mutationFn: (seed: string) => {
       if (sent.current?.seed !== seed) sent.current = { seed, key: crypto.randomUUID() };
-      abort.current = new AbortController();
       return api.papers.assemblePaper(
         { blueprintId, ...(seed === '' ? {} : { seed }) },
-        { context: { key: sent.current.key }, signal: abort.current.signal },
+        { context: { key: sent.current.key } },
       );
     },
     onSuccess: async (answer) => {
@@ -96,60 +146,23 @@ function useAssembly(blueprintId: string) {
         description: <PlainLink href={`/ledger/${answer.factId}`}>{t('seeFact')}</PlainLink>,
       });
       await Promise.all(
-        [['papers', 'listPapers'], ['reports']].map((queryKey) =>
-          queryClient.invalidateQueries({ queryKey }),
-        ),
+        [['papers'], ['reports']].map((queryKey) => queryClient.invalidateQueries({ queryKey })),
       );
       // Whoever has gone on to something else is not pulled back.
       if (isHere.current) void navigate({ to: '/papers/$paperId', params: { paperId: answer.id } });
     },
-    onError: (error) => {
+    onError: async (error) => {
       if (troubleOf(error).kind === 'refused') sent.current = null;
+      await queryClient.invalidateQueries({ queryKey: ['papers', 'findAssembly', blueprintId] });
     },
   });
-  useEffect(() => {
-    isHere.current = true;
-    return () => {
-      isHere.current = false;
-    };
-  }, []);
-  return {
-    act,
-    isCancelled,
-    seconds: useSeconds(act.isPending),
-    start: (seed: string) => {
-      setCancelled(false);
-      act.mutate(seed);
-    },
-    cancel: () => {
-      setCancelled(true);
-      sent.current = null;
-      abort.current?.abort();
-    },
-  };
 }
 
-/** Whole seconds since something began, 0 while it does not run. */
-function useSeconds(isRunning: boolean): number {
-  const [seconds, setSeconds] = useState(0);
-  useEffect(() => {
-    if (!isRunning) return;
-    const began = performance.now();
-    const timer = setInterval(() => setSeconds(Math.floor((performance.now() - began) / 1000)), 250);
-    return () => {
-      clearInterval(timer);
-      setSeconds(0);
-    };
-  }, [isRunning]);
-  return seconds;
-}
-
-function InfeasibleAlert({ row, error }: { row: StoredBlueprint; error: unknown }) {
+function InfeasibleAlert({ row, facts }: { row: StoredBlueprint; facts: Facts }) {
   const t = useTexts(paperTexts);
   const word = useWord();
   const may = useMay();
-  const trouble = troubleOf(error);
-  const { rules, ways } = readInfeasible(trouble.kind === 'refused' ? trouble.problem.facts : {});
+  const { rules, ways } = readInfeasible(facts);
   const { plan } = row;
   const mayRelax = (way: string) =>
     may('createBlueprint') && plan.part === 'theory' && relaxBlueprint(plan, way) !== null;

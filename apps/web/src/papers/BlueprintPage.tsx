@@ -82,7 +82,7 @@ function BlueprintView({ row }: { row: StoredBlueprint }) {
         )
       }
     >
-      {may('assemblePaper') && <AssembleCard row={row} />}
+      <AssembleCard row={row} />
       {plan.part === 'theory' ? <TheoryPlan row={row} plan={plan} /> : <PracticalPlan plan={plan} />}
       <PapersOf blueprintId={row.id} />
     </Page>

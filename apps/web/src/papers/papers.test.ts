@@ -5,6 +5,7 @@ import { problemsOfBlueprint } from '@jiangping/domain/papers/blueprint';
 import { checkForms } from '@jiangping/domain/papers/paper-rules';
 import type { ContentSpec } from '@jiangping/domain/standards/content-spec';
 import type { BankCount } from '../items/bank.ts';
+import { shareOfGap } from './gap.ts';
 import { draftPlan, setBand, setBound, setSection } from './plan.ts';
 import { nameOfFault } from './plan-words.ts';
 import { readInfeasible, relaxBlueprint } from './relaxation.ts';
@@ -206,5 +207,17 @@ describe('a blueprint while it is written', () => {
     expect(fields).toContain('content.A1.weight');
     for (const field of fields) expect(nameOfFault(field, shrunk, spec.ranges).zh).not.toBe(field);
     expect(nameOfFault('content.A1.weight', shrunk, spec.ranges).en).toContain('4.75');
+  });
+});
+
+describe('the bar of a gap', () => {
+  it('moves by orders of magnitude, from a gap of everything to the wanted one', () => {
+    expect(shareOfGap(null, 1e-4)).toBe(0);
+    expect(shareOfGap(3, 1e-4)).toBe(0);
+    expect(shareOfGap(1, 1e-4)).toBeCloseTo(0);
+    expect(shareOfGap(0.01, 1e-4)).toBeCloseTo(0.5);
+    expect(shareOfGap(1e-4, 1e-4)).toBe(1);
+    expect(shareOfGap(0, 0)).toBe(1);
+    expect(shareOfGap(1e-3, 0)).toBeCloseTo(0.5);
   });
 });

@@ -6,6 +6,7 @@ export const unitNames: Readonly<Record<string, Words>> = {
   candidates: { zh: '名考生', en: 'candidates' },
   classes: { zh: '大类', en: 'classes' },
   code: { zh: '', en: '' },
+  correlation: { zh: '', en: '' },
   days: { zh: '天', en: 'days' },
   dossiers: { zh: '份', en: 'dossiers' },
   files: { zh: '个文件', en: 'files' },

@@ -3,11 +3,24 @@
 // checked here only.
 import { problem } from '../refusal.ts';
 import type { Problem } from '../refusal.ts';
-import type { Interaction } from './interactions.ts';
+import { keyedInteractions } from './interactions.ts';
+import type { Interaction, KeyedInteraction } from './interactions.ts';
 
 export interface ItemOption {
   readonly id: string;
   readonly text: string;
+}
+
+/** A file of a question document: the address it has there, and the SHA-256 (hex) of what the bank stores. */
+export interface ItemMedium {
+  readonly href: string;
+  readonly sha256: string;
+}
+
+/** A question that stem, options and key cannot say: its QTI 3 document with its files. */
+export interface ItemQuestion {
+  readonly document: string;
+  readonly media: readonly ItemMedium[];
 }
 
 export interface TheoryItem {
@@ -19,6 +32,8 @@ export interface TheoryItem {
   readonly options: readonly ItemOption[];
   /** Option ids in alphabetical order; `true` or `false` of a judgement. */
   readonly correct: readonly string[];
+  /** Where it is there, type, stem, options and key are what it says, in the words of a list. */
+  readonly question?: ItemQuestion | undefined;
   /** 1 (easiest) … 5. */
   readonly difficulty: number;
   /** Share of minimally competent candidates expected to answer correctly, 0.05–0.95. */
@@ -29,7 +44,7 @@ export interface TheoryItem {
   readonly rationale: string;
 }
 
-const optionCounts: Readonly<Record<Interaction, readonly number[]>> = {
+const optionCounts: Readonly<Record<KeyedInteraction, readonly number[]>> = {
   single: [4],
   multiple: [4, 5],
   judgement: [0],
@@ -47,7 +62,8 @@ function isKeySound({ interaction, correct, options }: TheoryItem): boolean {
 /**
  * Everything wrong with a theory item: an empty stem, a judgement that is not a full statement ending in 。, a wrong number
  * of options, options that repeat or are empty or not lettered A, B, C …, a key that does not fit, figures out of range,
- * a missing source or rationale. Empty when sound.
+ * a missing source or rationale. Of an item with a question document the options and the key are the document's own affair
+ * (`openQuestion` of formats). Empty when sound.
  */
 export function problemsOfTheoryItem(item: TheoryItem): readonly Problem[] {
   const problems: Problem[] = [];
@@ -57,21 +73,7 @@ export function problemsOfTheoryItem(item: TheoryItem): readonly Problem[] {
   else if (item.interaction === 'judgement' && !item.stem.trim().endsWith('。')) {
     problems.push(problem('item_judgement_not_statement', facts));
   }
-  const counts = optionCounts[item.interaction];
-  if (!counts.includes(item.options.length)) {
-    problems.push(
-      problem('item_options_wrong', { ...facts, expected: counts.join('/'), count: item.options.length }),
-    );
-  }
-  const texts = new Set<string>();
-  item.options.forEach(({ id, text }, i) => {
-    const key = text.normalize('NFKC').replace(/\s/g, '');
-    if (key === '' || texts.has(key) || id !== String.fromCharCode(65 + i)) {
-      problems.push(problem('item_option_repeated', { ...facts, option: id }));
-    }
-    texts.add(key);
-  });
-  if (!isKeySound(item)) problems.push(problem('item_key_wrong', facts));
+  problems.push(...(item.question ? [] : problemsOfKey(item)));
   const inRange = (field: string, value: number, min: number, max: number, isWhole: boolean) => {
     if (!(value >= min && value <= max) || (isWhole && !Number.isInteger(value))) {
       problems.push(problem('item_number_wrong', { ...facts, field, min, max }));
@@ -83,6 +85,31 @@ export function problemsOfTheoryItem(item: TheoryItem): readonly Problem[] {
   for (const field of ['point', 'source', 'rationale'] as const) {
     if (item[field].trim() === '') problems.push(problem('item_invalid', { ...facts, field }));
   }
+  return problems;
+}
+
+/** What is wrong with the options and the key of an item that is written with them alone. */
+function problemsOfKey(item: TheoryItem): readonly Problem[] {
+  const { id: code, interaction, options } = item;
+  const facts = { item: code };
+  const keyed = keyedInteractions.find((each) => each === interaction);
+  if (!keyed) return [problem('item_question_missing', facts)];
+  const problems: Problem[] = [];
+  const counts = optionCounts[keyed];
+  if (!counts.includes(options.length)) {
+    problems.push(
+      problem('item_options_wrong', { ...facts, expected: counts.join('/'), count: options.length }),
+    );
+  }
+  const texts = new Set<string>();
+  options.forEach(({ id, text }, i) => {
+    const key = text.normalize('NFKC').replace(/\s/g, '');
+    if (key === '' || texts.has(key) || id !== String.fromCharCode(65 + i)) {
+      problems.push(problem('item_option_repeated', { ...facts, option: id }));
+    }
+    texts.add(key);
+  });
+  if (!isKeySound(item)) problems.push(problem('item_key_wrong', facts));
   return problems;
 }
 
@@ -143,7 +170,10 @@ export interface PracticalItem {
   };
 }
 
-/** Everything wrong with a practical item: rows that do not add up to 100, repeated codes, steps above the points, missing documents. */
+/**
+ * Everything wrong with a practical item, each named by its field: rows that do not add up to 100, repeated or missing codes,
+ * points that are no multiple of their step, missing documents, lines without a word. Empty when sound.
+ */
 export function problemsOfPracticalItem(item: PracticalItem): readonly Problem[] {
   const problems: Problem[] = [];
   const unsound = (field: string) => problems.push(problem('item_invalid', { item: item.id, field }));
@@ -151,13 +181,26 @@ export function problemsOfPracticalItem(item: PracticalItem): readonly Problem[]
   for (const field of ['id', 'title'] as const) if (item[field].trim() === '') unsound(field);
   if (!(item.minutes > 0)) unsound('minutes');
   if (!(item.weight > 0 && item.weight <= 100)) unsound('weight');
-  if (item.preparation.venue.length === 0) unsound('preparation.venue');
-  if (item.task.requirements.length + item.task.steps.length === 0) unsound('task');
-  const codes = [...rows, ...fatal].map(({ code }) => code);
-  if (new Set(codes).size < codes.length) unsound('scoring.code');
-  for (const { code, points, step } of rows) {
-    if (!(points > 0) || !(step > 0) || step > points) unsound(`scoring.rows.${code}`);
+  const isBlank = (text: string) => text.trim() === '';
+  const { preparation, task } = item;
+  if (preparation.venue.length === 0) unsound('preparation.venue');
+  for (const field of ['venue', 'candidate'] as const) {
+    if (preparation[field].some(({ name }) => isBlank(name))) unsound(`preparation.${field}.name`);
   }
+  if (task.requirements.length + task.steps.length === 0) unsound('task');
+  for (const field of ['requirements', 'steps', 'safety'] as const) {
+    if (task[field].some(isBlank)) unsound(`task.${field}`);
+  }
+  const codes = [...rows, ...fatal].map(({ code }) => code);
+  if (new Set(codes).size < codes.length || codes.some(isBlank)) unsound('scoring.code');
+  for (const { code, points, step, element, rule } of rows) {
+    const steps = points / step;
+    const isWhole = Math.abs(steps - Math.round(steps)) < 1e-9;
+    if (!(points > 0) || !(step > 0) || step > points || !isWhole) unsound(`scoring.rows.${code}`);
+    if (isBlank(element)) unsound(`scoring.rows.${code}.element`);
+    if (isBlank(rule)) unsound(`scoring.rows.${code}.rule`);
+  }
+  for (const { code, text } of fatal) if (isBlank(text)) unsound(`scoring.fatal.${code}`);
   const sum = rows.reduce((total, { points }) => total + points, 0);
   if (Math.abs(sum - 100) > 1e-6) unsound('scoring.rows.points');
   return problems;

@@ -45,6 +45,36 @@ export const itemRefusals = {
     en: '“{field}” of item {item} must lie between {min} and {max}.',
     do: { zh: '请改正该数值。', en: 'Correct the figure.' },
   },
+  item_question_missing: {
+    status: 422,
+    zh: '试题 {item} 的题型需要试题文档（QTI）。',
+    en: 'Item {item} is of a type that needs a question document (QTI).',
+    do: {
+      zh: '请附试题文档，或改为单选、多选或判断题。',
+      en: 'Give its document, or make it a choice or a judgement.',
+    },
+  },
+  item_question_unsound: {
+    status: 422,
+    zh: '试题 {item} 的试题文档有误（{fault}，{place}）。',
+    en: 'The question document of item {item} is not sound ({fault}, {place}).',
+    do: { zh: '请按所示位置改正文档后重新保存。', en: 'Mend the document at that place and save again.' },
+  },
+  item_media_unknown: {
+    status: 422,
+    zh: '试题 {item} 的媒体文件“{href}”尚未上传。',
+    en: 'The file {href} of item {item} is not stored.',
+    do: { zh: '请先上传该文件。', en: 'Upload the file first.' },
+  },
+  item_media_refused: {
+    status: 422,
+    zh: '该文件不能用作试题媒体（{fault}）。',
+    en: 'The file cannot stand in an item ({fault}).',
+    do: {
+      zh: '请使用完整的 PNG、JPEG、GIF、WebP、SVG 图片，或 MP3、WAV、OGG、MP4、WebM 音视频，且不超过大小限制。',
+      en: 'Use a whole PNG, JPEG, GIF, WebP or SVG picture, or MP3, WAV, OGG, MP4 or WebM within the size limit.',
+    },
+  },
   item_duplicate_id: {
     status: 409,
     zh: '试题编号 {item} 已存在。',
@@ -83,6 +113,12 @@ export const itemRefusals = {
       zh: '请核对职业、等级、科目和细目表，改正后重新导入。',
       en: 'Check occupation, level, part and content specification, correct the file and import it again.',
     },
+  },
+  export_too_large: {
+    status: 422,
+    zh: '一次最多导出 {limit} 道试题。',
+    en: 'At most {limit} items can be exported at once.',
+    do: { zh: '请先筛选，再分次导出。', en: 'Filter the bank and export it in parts.' },
   },
   vetter_is_writer: {
     status: 403,

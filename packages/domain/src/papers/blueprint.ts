@@ -1,5 +1,5 @@
 // The blueprint (组卷方案): the two-way table that the forms of a paper are assembled from and checked against.
-import type { Interaction } from '../items/interactions.ts';
+import type { ScoredInteraction } from '../items/interactions.ts';
 import { problem } from '../refusal.ts';
 import type { Problem } from '../refusal.ts';
 import { flattenRanges, isInRange } from '../standards/content-spec.ts';
@@ -8,7 +8,7 @@ import type { LevelCode } from '../standards/level.ts';
 import type { OccupationRef } from '../standards/occupation-code.ts';
 
 export interface Section {
-  readonly interaction: Interaction;
+  readonly interaction: ScoredInteraction;
   readonly count: number;
   /** Points of each item. */
   readonly points: number;

@@ -38,7 +38,9 @@ export function checkForm(
   form: readonly FormItem[],
   enemies: readonly (readonly [string, string])[] = [],
 ): readonly PaperRule[] {
-  const pointsOf = new Map(blueprint.sections.map((section) => [section.interaction, section.points]));
+  const pointsOf = new Map<Interaction, number>(
+    blueprint.sections.map((section) => [section.interaction, section.points]),
+  );
   const points = (item: FormItem) => pointsOf.get(item.interaction) ?? 0;
   const sum = (items: readonly FormItem[], value: (item: FormItem) => number) =>
     items.reduce((total, item) => total + value(item), 0);

@@ -42,6 +42,18 @@ export const paperRefusals = {
     en: 'The assembly was cancelled; nothing was written.',
     do: { zh: '需要时请重新组卷。', en: 'Assemble again when you need to.' },
   },
+  assembly_running: {
+    status: 409,
+    zh: '此方案正在组卷。',
+    en: 'A paper of this blueprint is being assembled.',
+    do: { zh: '请等它结束，或先取消它。', en: 'Wait for it to end, or cancel it.' },
+  },
+  assembly_over: {
+    status: 409,
+    zh: '组卷已经结束，不能取消。',
+    en: 'The assembly is over and cannot be cancelled.',
+    do: { zh: '不需要的试卷可以停用。', en: 'A paper that is not wanted can be withdrawn.' },
+  },
   paper_rule_broken: {
     status: 409,
     zh: '试卷违反规则“{rule}”：实为 {value}，应在 {min} 至 {max} 之间。',

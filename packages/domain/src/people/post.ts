@@ -83,10 +83,13 @@ export const actPosts = {
   importItems: { by: ['item_writer'] },
   writeItem: { by: ['item_writer'] },
   reviseItem: { by: ['item_writer'] },
+  storeMedia: { by: ['item_writer'] },
   sendToVetting: { by: ['item_writer'] },
   readItem: { by: ['item_writer', 'item_vetter', 'paper_maker'] },
   vetItems: { by: ['item_vetter'] },
   retireItem: { by: ['item_vetter'] },
+  // Who writes the items does not also carry them out.
+  exportItems: { by: ['item_vetter'] },
   createBlueprint: { by: ['paper_maker'] },
   assemblePaper: { by: ['paper_maker'] },
   readPaper: { by: ['paper_maker', 'sealer'] },
@@ -163,6 +166,7 @@ export const actPosts = {
     ],
   },
   printCertificate: { by: ['certificate_clerk', 'certificate_approver'] },
+  recordItemStatistics: { by: ['center_staff'] },
   importFigures: { by: ['center_staff'] },
 } as const satisfies Record<string, ActRule>;
 

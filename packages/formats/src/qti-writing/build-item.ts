@@ -1,7 +1,7 @@
 // An item to exchange as a QTI 3.0 item: what QTI has a place for stands there; what only banks know stands in a context
 // declaration of its own, `JIANGPING`, a record that other programs pass over.
 import { languageOf, titleOf } from '../exchange/exchange-item.ts';
-import type { ExchangeItem } from '../exchange/exchange-item.ts';
+import type { ExchangeItem, ItemFacts } from '../exchange/exchange-item.ts';
 import { element } from '../exchange/xml-text.ts';
 import { formatNumber } from '../qti/values.ts';
 import type { XmlElement } from '../qti/xml-tree.ts';
@@ -19,8 +19,8 @@ type Field = readonly [
   value: string | number | boolean | null,
 ];
 
-function writeRecord(fields: readonly Field[]): XmlElement | null {
-  const values = fields.flatMap(([name, type, value]) =>
+function valuesOf(fields: readonly Field[]): XmlElement[] {
+  return fields.flatMap(([name, type, value]) =>
     value === null
       ? []
       : [
@@ -29,6 +29,27 @@ function writeRecord(fields: readonly Field[]): XmlElement | null {
           ]),
         ],
   );
+}
+
+function fieldsOfFacts(facts: ItemFacts): Field[] {
+  const whole = facts.difficulty !== null && Number.isInteger(facts.difficulty);
+  return [
+    ['point', 'string', facts.point],
+    ['difficulty', whole ? 'integer' : 'float', facts.difficulty],
+    ['angoff', 'float', facts.angoff],
+    ['seconds', 'float', facts.seconds],
+    ['source', 'string', facts.source],
+    ['rationale', 'string', facts.rationale],
+  ];
+}
+
+/** The record that an item's document carries of its id, where QTI could not hold it as it is, and its facts. */
+export function recordValues(id: string, facts: ItemFacts): XmlElement[] {
+  return valuesOf([['id', 'string', identifierOf(id) === id ? null : id], ...fieldsOfFacts(facts)]);
+}
+
+/** The declaration of a record; null for one without values. */
+export function declareRecord(values: readonly XmlElement[]): XmlElement | null {
   if (values.length === 0) return null;
   return element('qti-context-declaration', { identifier: contextId, cardinality: 'record' }, [
     element('qti-default-value', {}, values),
@@ -37,22 +58,17 @@ function writeRecord(fields: readonly Field[]): XmlElement | null {
 
 function recordOf(item: ExchangeItem, copy: string | null): XmlElement | null {
   const { facts, answer } = item;
-  const whole = facts.difficulty !== null && Number.isInteger(facts.difficulty);
-  return writeRecord([
+  const values = valuesOf([
     ['id', 'string', identifierOf(item.id) === item.id ? null : item.id],
     ['isTitleMade', 'boolean', item.title === '' ? true : null],
-    ['point', 'string', facts.point],
-    ['difficulty', whole ? 'integer' : 'float', facts.difficulty],
-    ['angoff', 'float', facts.angoff],
-    ['seconds', 'float', facts.seconds],
-    ['source', 'string', facts.source],
-    ['rationale', 'string', facts.rationale],
+    ...fieldsOfFacts(facts),
     ['category', 'string', item.category || null],
     ['penalty', 'float', item.penalty],
     ['scoring', 'string', answer.kind === 'choice' && answer.scoring === 'all' ? 'all' : null],
     ['tags', 'string', item.tags.length === 0 ? null : JSON.stringify(item.tags)],
     ['copy', 'string', copy],
   ]);
+  return declareRecord(values);
 }
 
 /** Feedback on the item as a whole: shown always, or by how much of the grade was reached. */

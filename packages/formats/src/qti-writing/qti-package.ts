@@ -4,12 +4,13 @@ import type { ArchiveEntry } from '../archive/zip-reader.ts';
 import type { CheckProblem, CheckSource } from '../check.ts';
 import type { BankPoint, ExchangeBank, ExchangeItem } from '../exchange/exchange-item.ts';
 import { createLossList } from '../exchange/reading.ts';
-import type { BankWriting } from '../exchange/reading.ts';
+import type { BankWriting, LossList } from '../exchange/reading.ts';
 import { removeActiveContent } from '../qti/active-content.ts';
 import { collectProblems } from '../qti/problems.ts';
 import { upgradeDocument, versionOf } from '../qti/upgrade.ts';
 import { decodeXml } from '../qti/xml-bytes.ts';
 import { readXml } from '../qti/xml.ts';
+import type { XmlElement } from '../qti/xml-tree.ts';
 import { addressOf, identifierOf } from './item-files.ts';
 import { buildManifest, buildSingleManifest, manifestNamespace, upgradeManifest } from './manifest.ts';
 import type { ItemResource } from './manifest.ts';
@@ -21,43 +22,54 @@ export const pointsFile = 'points.json';
 const folder = 'items';
 const utf8 = new TextEncoder();
 
-/** The files of a package of these items: manifest, one document an item, its files beside it, and the testable points. */
-export function writeQtiFiles(bank: ExchangeBank): BankWriting<ArchiveEntry[]> {
-  const losses = createLossList('QTI');
+/** An item as it is packed: its document, the files beside it by their addresses, and what the manifest says of it. */
+export interface PackedItem {
+  readonly item: ExchangeItem;
+  readonly root: XmlElement;
+  readonly files: readonly { readonly address: string; readonly bytes: Uint8Array }[];
+}
+
+/** The files of a package of these documents: manifest, one document an item, its files beside it, and the testable points. */
+export function packQtiItems(
+  items: readonly PackedItem[],
+  points: readonly BankPoint[],
+  losses: LossList,
+): ArchiveEntry[] {
   const taken = new Set<string>();
-  const entries: ArchiveEntry[] = [];
-  const resources = bank.items.map((item, i): ItemResource => {
+  const entries = new Map<string, ArchiveEntry>();
+  const resources = items.map(({ item, root, files }, i): ItemResource => {
     const key = identifierOf(item.id).toLowerCase();
     if (taken.has(key)) losses.lose(item.id, 'id', 'Another item of the package has the same id.');
     const name = taken.has(key) ? `${identifierOf(item.id)}-${i + 1}` : identifierOf(item.id);
     taken.add(key);
-    const root = writeQtiItem(item, losses);
     const href = `${folder}/${name}.xml`;
-    const files = item.files.map((file) => ({
-      name: `${folder}/${addressOf(item.id, file)}`,
-      content: file.bytes,
-    }));
-    entries.push({ name: href, content: utf8.encode(writeQtiDocument(root)) });
-    entries.push(...files.filter((file) => !entries.some((entry) => entry.name === file.name)));
-    return {
-      item,
-      identifier: name,
-      href: encodeURI(href),
-      root,
-      files: files.map((file) => encodeURI(file.name)),
-    };
+    entries.set(href, { name: href, content: utf8.encode(writeQtiDocument(root)) });
+    const paths = files.map(({ address, bytes }) => {
+      const path = `${folder}/${address}`;
+      if (!entries.has(path)) entries.set(path, { name: path, content: bytes });
+      return encodeURI(path);
+    });
+    return { item, identifier: name, href: encodeURI(href), root, files: paths };
   });
-  const hasPoints = bank.points.length > 0;
+  const hasPoints = points.length > 0;
   if (hasPoints)
-    entries.push({
+    entries.set(pointsFile, {
       name: pointsFile,
-      content: utf8.encode(`${JSON.stringify({ points: bank.points }, null, 2)}\n`),
+      content: utf8.encode(`${JSON.stringify({ points }, null, 2)}\n`),
     });
   const manifest = writeDocument(buildManifest(resources, hasPoints ? [pointsFile] : []), manifestNamespace);
-  return {
-    content: [{ name: 'imsmanifest.xml', content: utf8.encode(manifest) }, ...entries],
-    problems: losses.problems,
-  };
+  return [{ name: 'imsmanifest.xml', content: utf8.encode(manifest) }, ...entries.values()];
+}
+
+/** The files of a package of these items: see packQtiItems. */
+export function writeQtiFiles(bank: ExchangeBank): BankWriting<ArchiveEntry[]> {
+  const losses = createLossList('QTI');
+  const packed = bank.items.map((item): PackedItem => ({
+    item,
+    root: writeQtiItem(item, losses),
+    files: item.files.map((file) => ({ address: addressOf(item.id, file), bytes: file.bytes })),
+  }));
+  return { content: packQtiItems(packed, bank.points, losses), problems: losses.problems };
 }
 
 /** A zip of writeQtiFiles; equal banks give equal bytes. */

@@ -128,7 +128,7 @@ function correctValue(value: Value, { correct, correctTexts, baseType }: Respons
 }
 
 /** The declared outcomes (and SCORE where a rule set it undeclared); completionStatus of adaptive items. */
-function outcomesOf(item: Item, state: ItemState): Readonly<Record<string, OutcomeValue>> {
+export function outcomesOf(item: Item, state: ItemState): Readonly<Record<string, OutcomeValue>> {
   const ids = new Set(item.outcomes.map(({ id }) => id));
   if (item.isAdaptive) ids.add('completionStatus');
   if (state.values.has('SCORE')) ids.add('SCORE');
