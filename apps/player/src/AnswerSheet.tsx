@@ -1,7 +1,11 @@
+import { interactions } from '@jiangping/domain/items/interactions';
 import { useEffect, useRef } from 'preact/hooks';
 import type { PlayerItem } from './api.ts';
+import { capital } from './format.ts';
 import { usePreferences } from './preferences.ts';
+import { completenessOf } from './question/completeness.ts';
 import type { SaverState } from './saver-state.ts';
+import type { TextKey } from './texts.ts';
 
 interface Props {
   readonly items: readonly PlayerItem[];
@@ -10,10 +14,16 @@ interface Props {
   readonly onSubmit: () => void;
 }
 
-/** All items at a glance: answered is filled, open is dashed, marked carries a flag, current is ringed. */
+const looks: Readonly<Record<ReturnType<typeof completenessOf>, readonly [look: string, word: TextKey]>> = {
+  open: ['', 'stateUnanswered'],
+  partial: [' cell-partial', 'statePartial'],
+  answered: [' cell-answered', 'stateAnswered'],
+};
+
+/** All items at a glance: answered is filled, in part is half filled, open is dashed, marked carries a flag, current is ringed. */
 export function AnswerSheet({ items, state, onVisit, onSubmit }: Props) {
-  const { t } = usePreferences();
-  const isAnswered = (item: PlayerItem) => (state.responses.get(item.position)?.length ?? 0) > 0;
+  const { t, lang } = usePreferences();
+  const stateOf = (item: PlayerItem) => completenessOf(item, state.responses.get(item.position) ?? []);
   const groups = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const box = groups.current;
@@ -24,7 +34,7 @@ export function AnswerSheet({ items, state, onVisit, onSubmit }: Props) {
     if (inner.top < outer.top + 8) box.scrollTop -= outer.top + 8 - inner.top;
     else if (inner.bottom > outer.bottom - 8) box.scrollTop += inner.bottom - outer.bottom + 8;
   }, [state.position]);
-  const answered = items.filter(isAnswered).length;
+  const answered = items.filter((item) => stateOf(item) !== 'open').length;
   return (
     <section class="sheet">
       <div class="sheet-head">
@@ -35,6 +45,11 @@ export function AnswerSheet({ items, state, onVisit, onSubmit }: Props) {
         <li>
           <span class="cell cell-answered" /> {t('stateAnswered')}
         </li>
+        {items.some(({ content }) => content !== null) && (
+          <li>
+            <span class="cell cell-partial" /> {t('statePartial')}
+          </li>
+        )}
         <li>
           <span class="cell" /> {t('stateUnanswered')}
         </li>
@@ -51,21 +66,22 @@ export function AnswerSheet({ items, state, onVisit, onSubmit }: Props) {
       <div class="sheet-groups" ref={groups}>
         {groupsOf(items).map((group) => (
           <div key={group[0]?.position}>
-            <h3>{group[0] && t(group[0].interaction)}</h3>
+            <h3>{group[0] && capital(interactions[group[0].interaction][lang])}</h3>
             <div class="cells">
               {group.map((item) => {
                 const isMarked = state.marks.has(item.position);
                 const isCurrent = state.position === item.position;
+                const [look, word] = looks[stateOf(item)];
                 const words = [
                   t('questionOf', { n: item.position }),
-                  t(isAnswered(item) ? 'stateAnswered' : 'stateUnanswered'),
+                  t(word),
                   ...(isMarked ? [t('stateMarked')] : []),
                 ];
                 return (
                   <button
                     key={item.position}
                     type="button"
-                    class={`cell${isAnswered(item) ? ' cell-answered' : ''}${isCurrent ? ' cell-current' : ''}`}
+                    class={`cell${look}${isCurrent ? ' cell-current' : ''}`}
                     aria-label={words.join(', ')}
                     aria-current={isCurrent ? 'step' : undefined}
                     onClick={() => onVisit(item.position)}

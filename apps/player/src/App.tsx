@@ -10,6 +10,9 @@ import { useSaver } from './hooks.ts';
 import { createMemoryStore } from './journal-store.ts';
 import type { AttemptRecord, JournalStore } from './journal-store.ts';
 import { usePreferences } from './preferences.ts';
+import { flushDrafts } from './question/draft.ts';
+import { MediaContext } from './question/Media.tsx';
+import { openMediaShelf } from './question/exam-media.ts';
 import { ReceiptPage } from './ReceiptPage.tsx';
 import { openAttempt, openStoredAttempt } from './resume.ts';
 import type { OpenedAttempt } from './resume.ts';
@@ -45,6 +48,7 @@ export function App({ api, store, token }: Props) {
         deviceNow: () => Date.now(),
         random: Math.random,
         newKey,
+        settleInput: flushDrafts,
       },
       opened,
     );
@@ -138,21 +142,35 @@ export function App({ api, store, token }: Props) {
 
 function Attempt({ saver, clock, store, onTicket }: Running & { store: JournalStore; onTicket: () => void }) {
   const state = useSaver(saver);
+  const [shelf] = useState(() => openMediaShelf(saver.page(), saver.token()));
+  const isEnded = state.phase === 'ended';
+  useEffect(() => () => shelf.close(false), [shelf]);
+  // With the paper, its pictures leave a device that others will use.
+  useEffect(() => {
+    if (isEnded) shelf.close(true);
+  }, [isEnded]);
   useEffect(() => {
     const leave = claimAttempt(saver.page().attemptId, () => void saver.yieldToWindow());
-    const onOnline = () => saver.nudge();
+    const onOnline = () => {
+      saver.nudge();
+      shelf.wake();
+    };
+    const onLeave = () => {
+      flushDrafts();
+      saver.nudge();
+    };
     const onVisibility = () => {
       // Leaving: the last chance to send. Coming back: the device may have slept through time or a message.
-      if (document.visibilityState === 'hidden') saver.nudge();
+      if (document.visibilityState === 'hidden') onLeave();
       else saver.refresh();
     };
     addEventListener('online', onOnline);
-    addEventListener('pagehide', onOnline);
+    addEventListener('pagehide', onLeave);
     document.addEventListener('visibilitychange', onVisibility);
     return () => {
       leave();
       removeEventListener('online', onOnline);
-      removeEventListener('pagehide', onOnline);
+      removeEventListener('pagehide', onLeave);
       document.removeEventListener('visibilitychange', onVisibility);
       saver.stop();
     };
@@ -182,6 +200,10 @@ function Attempt({ saver, clock, store, onTicket }: Running & { store: JournalSt
     case 'elsewhere':
       return <HaltPage halt="elsewhere" state={state} onGo={() => location.reload()} />;
     default:
-      return <ExamPage saver={saver} clock={clock} />;
+      return (
+        <MediaContext.Provider value={shelf}>
+          <ExamPage saver={saver} clock={clock} />
+        </MediaContext.Provider>
+      );
   }
 }

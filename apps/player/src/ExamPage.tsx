@@ -6,10 +6,17 @@ import { Banners, ExamHead } from './ExamHead.tsx';
 import { useSaver } from './hooks.ts';
 import { usePreferences } from './preferences.ts';
 import { QuestionCard } from './QuestionCard.tsx';
+import { listAsked } from './question/content.ts';
+import { flushDrafts } from './question/draft.ts';
+import { MediaProgress } from './question/Media.tsx';
 import { countAnswered } from './resume.ts';
 import type { Saver } from './saver-state.ts';
 import { SubmitDialog } from './SubmitDialog.tsx';
 import { Dialog } from './Dialog.tsx';
+
+/** Where the keys belong to the field itself. */
+const FIELDS = 'input:not([type=radio], [type=checkbox]), select, textarea, audio, video, [data-keys], .plate-view';
+const NONE: readonly string[] = [];
 
 /** The running exam: one item a screen, the answer sheet beside or below, and the ways to its end. */
 export function ExamPage({ saver, clock }: { saver: Saver; clock: ServerClock }) {
@@ -23,15 +30,24 @@ export function ExamPage({ saver, clock }: { saver: Saver; clock: ServerClock })
   );
   const item = items[index];
   const heading = useRef<HTMLHeadingElement>(null);
+  // Letters choose where there is one list of options, and nothing else to answer.
+  const asked = item?.content ? listAsked(item.content) : null;
+  const hasLetters = asked === null || (asked.length === 1 && asked[0]?.tag === 'choice');
 
   function visit(position: number): void {
+    flushDrafts();
     setOpened(null);
     saver.visit(position);
   }
   function move(step: 1 | -1): void {
     const target = items[index + step];
     if (target) visit(target.position);
-    else if (step === 1) setOpened('submit');
+    else if (step === 1) openSubmit();
+  }
+
+  function openSubmit(): void {
+    flushDrafts();
+    setOpened('submit');
   }
 
   const isFirstDraw = useRef(true);
@@ -52,7 +68,8 @@ export function ExamPage({ saver, clock }: { saver: Saver; clock: ServerClock })
         domEvent.altKey
       )
         return;
-      const target = domEvent.target instanceof HTMLElement ? domEvent.target : null;
+      const target = domEvent.target instanceof Element ? domEvent.target : null;
+      if (target?.closest(FIELDS)) return;
       // An input method of the system may hide the letter, never the key.
       const key =
         domEvent.key.length === 1
@@ -68,7 +85,7 @@ export function ExamPage({ saver, clock }: { saver: Saver; clock: ServerClock })
           : /^[A-P]$/.test(key)
             ? key.charCodeAt(0) - 65
             : -1;
-        const option = heading.current?.closest('form')?.querySelectorAll('input')[choice];
+        const option = hasLetters ? heading.current?.closest('form')?.querySelectorAll('input')[choice] : null;
         if (!option) return;
         option.focus({ preventScroll: true });
         option.click();
@@ -81,9 +98,10 @@ export function ExamPage({ saver, clock }: { saver: Saver; clock: ServerClock })
 
   if (state.phase === 'ending') return <EndingPage saver={saver} state={state} />;
   if (!item) return null;
+  const hasContent = item.content !== null;
   const answered = countAnswered(saver.page(), state.responses);
   const sheet = (
-    <AnswerSheet items={items} state={state} onVisit={visit} onSubmit={() => setOpened('submit')} />
+    <AnswerSheet items={items} state={state} onVisit={visit} onSubmit={openSubmit} />
   );
   return (
     <div class="exam">
@@ -100,14 +118,15 @@ export function ExamPage({ saver, clock }: { saver: Saver; clock: ServerClock })
             <QuestionCard
               item={item}
               total={items.length}
-              response={state.responses.get(item.position) ?? []}
+              response={state.responses.get(item.position) ?? NONE}
               isMarked={state.marks.has(item.position)}
               headingRef={heading}
               onAnswer={(response) => void saver.record(item.position, response)}
               onMark={(isMarked) => saver.mark(item.position, isMarked)}
             />
           )}
-          <p class="keys-hint quiet">{t('keysHint')}</p>
+          <MediaProgress />
+          <p class="keys-hint quiet">{t(hasContent ? 'keysHintContent' : 'keysHint')}</p>
         </main>
         <aside class="exam-side">{sheet}</aside>
       </div>

@@ -1,6 +1,7 @@
 import type { PlayerItem } from './api.ts';
 import { Dialog } from './Dialog.tsx';
 import { usePreferences } from './preferences.ts';
+import { completenessOf } from './question/completeness.ts';
 import type { SaverState } from './saver-state.ts';
 import type { TextKey } from './texts.ts';
 
@@ -15,14 +16,16 @@ interface Props {
 /** Asks once before handing in, with what is still open, each number a way back to its item. */
 export function SubmitDialog({ items, state, onVisit, onClose, onSubmit }: Props) {
   const { t } = usePreferences();
-  const open = items.filter((item) => (state.responses.get(item.position)?.length ?? 0) === 0);
+  const those = (completeness: ReturnType<typeof completenessOf>) =>
+    items.filter((item) => completenessOf(item, state.responses.get(item.position) ?? []) === completeness);
+  const [open, partial] = [those('open'), those('partial')];
   const marked = items.filter((item) => state.marks.has(item.position));
-  const list = (key: TextKey, those: readonly PlayerItem[]) =>
-    those.length > 0 && (
+  const list = (key: TextKey, named: readonly PlayerItem[]) =>
+    named.length > 0 && (
       <>
-        <p>{t(key, { n: those.length })}</p>
+        <p>{t(key, { n: named.length })}</p>
         <div class="cells cells-short">
-          {those.map(({ position }) => (
+          {named.map(({ position }) => (
             <button
               key={position}
               type="button"
@@ -39,8 +42,9 @@ export function SubmitDialog({ items, state, onVisit, onClose, onSubmit }: Props
   return (
     <Dialog label={t('submitTitle')} className="ask" onClose={onClose}>
       <h2>{t('submitTitle')}</h2>
-      {open.length === 0 && <p>{t('submitAll', { total: items.length })}</p>}
+      {open.length === 0 && partial.length === 0 && <p>{t('submitAll', { total: items.length })}</p>}
       {list('submitOpen', open)}
+      {list('submitPartial', partial)}
       {list('submitMarked', marked)}
       <p class="quiet">{t('submitHint')}</p>
       <div class="pair">

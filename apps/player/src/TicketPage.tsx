@@ -4,7 +4,7 @@ import type { Api, Problem, Ticket } from './api.ts';
 import { createServerClock } from './clock.ts';
 import { EntryPanel } from './EntryPanel.tsx';
 import type { Arrival } from './EntryPanel.tsx';
-import { formatInstant } from './format.ts';
+import { capital, formatInstant } from './format.ts';
 import { usePreferences } from './preferences.ts';
 import { Notice, Page } from './Shell.tsx';
 import type { TextKey } from './texts.ts';
@@ -227,8 +227,4 @@ function theoryOf(ticket: Ticket): Ticket['sittings'][number] | undefined {
 
 function isOver(sitting: Ticket['sittings'][number]): boolean {
   return sitting.endedAt !== null || sitting.state === 'closed';
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -60,6 +60,7 @@ export function createExam() {
         points: 1,
         stem: `第${position}题`,
         options: ['a', 'b', 'c'].map((id) => ({ id, text: id })),
+        content: null,
       })),
       responses: [...currentResponses(journal)].map(([position, response]) => ({
         position,

@@ -30,6 +30,11 @@ export function formatDuration(ms: number): string {
   return hours > 0 ? `${hours}:${rest}` : rest;
 }
 
+/** With a capital at its beginning, as a name that stands alone. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 /** The first twelve digits of a hash in groups, for reading aloud and copying by hand: `3F9A-22B1-07CE`. */
 export function formatCode(hash: string): string {
   return (hash.slice(0, 12).toUpperCase().match(/.{4}/g) ?? []).join('-');

@@ -7,6 +7,7 @@ import { applyPreferences } from './preferences.ts';
 import './base.css';
 import './ticket.css';
 import './exam.css';
+import './question/question.css';
 import './print.css';
 
 applyPreferences();

@@ -29,16 +29,21 @@ export function applyPreferences(): void {
   document.title = `${say(current.lang, 'productShort')} · ${say(current.lang, 'productRest')}`;
 }
 
+/** Changes language or size everywhere at once, for this page only. */
+export function setPreferences(change: Partial<Preferences>): void {
+  current = { ...current, ...change };
+  applyPreferences();
+  for (const listener of listeners) listener();
+}
+
 /** Changes language or size everywhere at once and remembers it in this browser. */
 export function changePreferences(change: Partial<Preferences>): void {
-  current = { ...current, ...change };
+  setPreferences(change);
   try {
     localStorage.setItem(KEY, JSON.stringify(current));
   } catch {
     // Not remembered, still in effect.
   }
-  applyPreferences();
-  for (const listener of listeners) listener();
 }
 
 /** The preferences and a `t` that speaks the language; the component is drawn again when they change. */

@@ -52,11 +52,15 @@ export interface SaverParts {
   readonly deviceNow: () => number;
   readonly random: () => number;
   readonly newKey: () => string;
+  /** Called while answers are still taken, before anything that ends it: what is being typed must become an answer then. */
+  readonly settleInput?: () => void;
 }
 
 export interface Saver {
   state(): SaverState;
   page(): AttemptPage;
+  /** The attempt's bearer, for its pictures and recordings. */
+  token(): string;
   subscribe(listener: () => void): () => void;
   /** Records an answer; ignored unless `running`. Resolves when this device has stored it (or could not). */
   record(position: number, response: readonly string[]): Promise<void>;

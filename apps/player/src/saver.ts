@@ -74,6 +74,8 @@ export function createSaver(parts: SaverParts, opened: OpenedAttempt): Saver {
   const serverInstant = () => new Date(clock.now()).toISOString();
 
   function set(change: Partial<SaverState>): void {
+    const ends = change.phase !== undefined && change.phase !== 'running' && phase() === 'running';
+    if (ends) parts.settleInput?.();
     const last = keeper.head().sequence;
     const safe = Math.max(keeper.storedTo(), keeper.acknowledged());
     state = {
@@ -252,6 +254,7 @@ export function createSaver(parts: SaverParts, opened: OpenedAttempt): Saver {
 
   /** Writes the receipt from the server's word; answers leave this device only when the server provably has them. */
   async function close(endedAt: string, end: JournalHead, isSubmitted: boolean): Promise<void> {
+    if (phase() === 'running') parts.settleInput?.();
     const { page } = keeper.record();
     const arrived = keeper.entries().filter((entry) => entry.sequence <= end.sequence);
     const receipt = {
@@ -317,6 +320,7 @@ export function createSaver(parts: SaverParts, opened: OpenedAttempt): Saver {
   return {
     state: () => state,
     page: () => keeper.record().page,
+    token: () => token,
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

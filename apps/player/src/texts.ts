@@ -1,7 +1,10 @@
 // Every sentence of the candidate's pages in both languages; the type asks for both, `{names}` are filled in.
+import { questionTexts } from './question/question-texts.ts';
+
 export type Lang = 'zh' | 'en';
 
 export const texts = {
+  ...questionTexts,
   productShort: { zh: '匠评', en: 'Jiangping' },
   productRest: { zh: '职业技能评价', en: 'Skill assessment' },
   switchLanguage: { zh: 'English', en: '中文' },
@@ -157,9 +160,6 @@ export const texts = {
   },
   questionOf: { zh: '第 {n} 题', en: 'Item {n}' },
   ofTotal: { zh: '共 {total} 题', en: 'of {total}' },
-  single: { zh: '单选题', en: 'Single choice' },
-  multiple: { zh: '多选题', en: 'Multiple choice' },
-  judgement: { zh: '判断题', en: 'True or false' },
   multipleHint: { zh: '可选多项', en: 'Choose all that apply' },
   pointsOf: { zh: '{n} 分', en: 'Points: {n}' },
   true: { zh: '正确', en: 'True' },

@@ -126,7 +126,10 @@ create index item_statistics_sitting on item_statistics (sitting_id);
 -- Who has read a version stands in the ledger; this finds it there.
 create index item_readings on ledger_facts using gin ((fact::jsonb #> '{data,versions}')) where kind = 'item.read';
 
-grant select, insert on items, item_versions, vettings, retirements, item_exposures, item_statistics to jiangping_app;
+grant select, insert on items, item_versions, item_media, item_version_media, vettings, retirements, item_exposures,
+  item_statistics to jiangping_app;
+-- A draft that is revised in place may lose a picture.
+grant delete on item_version_media to jiangping_app;
 -- Content moves only as the trigger above lets it.
 grant update (state, content_spec_id, point, interaction, body, difficulty, angoff, seconds, written_at, search_text,
   search_pairs) on item_versions to jiangping_app;

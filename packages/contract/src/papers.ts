@@ -105,6 +105,28 @@ export const papers = {
         factId: Id.nullable(),
       }),
     ),
+  listPracticalItems: oc
+    .route({
+      method: 'GET',
+      path: '/practical-items',
+      summary: 'The practical items that a paper may hold; a reading on record',
+    })
+    .input(z.strictObject({ occupationId: Id, level: LevelName }))
+    .output(
+      z.object({
+        rows: z.array(
+          z.object({
+            versionId: Id,
+            code: z.string(),
+            title: z.string(),
+            minutes: z.number(),
+            weight: z.number(),
+            required: z.boolean(),
+          }),
+        ),
+        readFactId: Id.nullable(),
+      }),
+    ),
   assemblePaper: oc
     .route({
       method: 'POST',
@@ -183,6 +205,30 @@ export const papers = {
             factId: Id.nullable(),
           })
           .nullable(),
+      }),
+    ),
+  findOverlaps: oc
+    .route({
+      method: 'GET',
+      path: '/papers/{paperId}/overlaps',
+      summary: 'How many items each form shares with the other papers whose items the caller may see',
+    })
+    .input(z.strictObject({ paperId: Id }))
+    .output(
+      z.object({
+        rows: z.array(
+          z.object({
+            paperId: Id,
+            state: z.enum(paperStates),
+            assembledBy: PersonRef,
+            assembledAt: Instant,
+            shared: z.array(z.object({ label: z.string(), items: z.number().int() })),
+          }),
+        ),
+        /** Papers of the bank that are sealed or withdrawn: with them nothing is counted. */
+        hidden: z.number().int(),
+        /** Older papers beyond those counted. */
+        left: z.number().int(),
       }),
     ),
   getPaper: oc

@@ -3,6 +3,7 @@ import { packArchive } from './archive/zip-writer.ts';
 import type { CheckProblem, CheckSource } from './check.ts';
 import { writeAiken } from './aiken/aiken.ts';
 import type { ExchangeBank, ExchangeItem } from './exchange/exchange-item.ts';
+import { lossOf } from './exchange/reading.ts';
 import { writeGift } from './gift/gift-writer.ts';
 import { writeMoodleXml } from './moodle/moodle-writer.ts';
 import { readQti } from './qti/content.ts';
@@ -42,12 +43,9 @@ export function exchangeQti(source: CheckSource): { bank: ExchangeBank; problems
   const problems: CheckProblem[] = [...content.problems];
   const files = source.kind === 'package' ? source.files : new Map<string, Uint8Array>();
   if (content.tests.length > 0)
-    problems.push({
-      severity: 'warning',
-      code: 'lost_in_format',
-      where: source.name,
-      message: 'Tests are left behind: only their items are carried over.',
-    });
+    problems.push(
+      lossOf('warning', source.name, 'Tests are left behind: only their items are carried over.'),
+    );
   const items = content.items.flatMap((item): ExchangeItem[] => {
     const resolve = (href: string) => {
       const target = resolvePath(href, item.file);
@@ -55,12 +53,7 @@ export function exchangeQti(source: CheckSource): { bank: ExchangeBank; problems
     };
     const { item: exchanged, lost } = exchangeOfQti(item.root, resolve);
     for (const { field, message } of lost)
-      problems.push({
-        severity: exchanged ? 'warning' : 'error',
-        code: 'lost_in_format',
-        where: `${item.id}.${field}`,
-        message,
-      });
+      problems.push(lossOf(exchanged ? 'warning' : 'error', `${item.id}.${field}`, message));
     return exchanged ? [exchanged] : [];
   });
   return { bank: { items, points: readPoints(files.get(pointsFile)) }, problems };

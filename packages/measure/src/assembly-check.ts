@@ -8,14 +8,22 @@ import type { AssemblyCheck, AssemblyConstraint, AssemblyItem, AssemblyModel } f
 export function checkForms(model: AssemblyModel, forms: readonly (readonly string[])[]): AssemblyCheck[] {
   const bank = new Map(model.items.map((item) => [item.id, item]));
   const checks: AssemblyCheck[] = [];
+  // What "close enough" means for a sum of thousandths is not what it means for a sum of hundreds.
+  const largest = new Map(
+    model.constraints.map((constraint) => [
+      constraint,
+      Math.max(0, ...model.items.map((item) => Math.abs(count([item], constraint)))),
+    ]),
+  );
   const check = (
     name: string,
     form: number | null,
     value: number,
     min: number | null,
     max: number | null,
+    magnitude = 1,
   ) => {
-    const one: AssemblyCheck = { name, form, value, min, max, ok: isWithin(value, min, max) };
+    const one: AssemblyCheck = { name, form, value, min, max, ok: isWithin(value, min, max, magnitude) };
     checks.push(one);
     return one;
   };
@@ -28,7 +36,8 @@ export function checkForms(model: AssemblyModel, forms: readonly (readonly strin
     if (model.size !== undefined) check('size', form, ids.length, model.size, model.size);
     for (const constraint of model.constraints) {
       if (constraint.form !== undefined && constraint.form !== form) continue;
-      check(constraint.name, form, count(items, constraint), constraint.min ?? null, constraint.max ?? null);
+      const { name, min = null, max = null } = constraint;
+      check(name, form, count(items, constraint), min, max, largest.get(constraint));
     }
     if (model.angoffBand) {
       let expected = 0;
@@ -120,8 +129,8 @@ function measure(item: AssemblyItem, name: string): number {
   return Number(attributes.get(name));
 }
 
-function isWithin(value: number, min: number | null, max: number | null): boolean {
-  const above = min === null || value >= min - 1e-6 * Math.max(1, Math.abs(min));
-  const below = max === null || value <= max + 1e-6 * Math.max(1, Math.abs(max));
+function isWithin(value: number, min: number | null, max: number | null, magnitude: number): boolean {
+  const above = min === null || value >= min - 1e-6 * Math.max(magnitude, Math.abs(min));
+  const below = max === null || value <= max + 1e-6 * Math.max(magnitude, Math.abs(max));
   return above && below;
 }

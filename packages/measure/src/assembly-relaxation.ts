@@ -99,7 +99,7 @@ function loosen(model: AssemblyModel, movables: readonly Movable[], solve: Solve
   return movables.flatMap((movable): AssemblyRelaxation[] => {
     const moved = elastic.slacks
       .filter((slack) => slack.movable === movable)
-      .map((slack) => ({ member: slack.member, by: answer.values[slack.column] ?? 0 }))
+      .map(({ member, column, unit }) => ({ member, unit, by: answer.values[column] ?? 0 }))
       .filter(({ by }) => by > 1e-6);
     if (moved.length === 0) return [];
     const { name, part, from } = movable;
@@ -107,9 +107,12 @@ function loosen(model: AssemblyModel, movables: readonly Movable[], solve: Solve
       return [{ name, part, from, to: from - moved.length, drop: moved.map(({ member }) => member) }];
     }
     // Outward to six decimals: the engine's own tolerance must not make the loosened limit a hair too tight.
-    const by = Math.ceil(Math.max(...moved.map((slack) => slack.by)) * 1e6 - 0.1) / 1e6;
-    // Fifteen digits: 1 + 7.06 is meant to be 8.06 for the reader too.
-    const to = Number((part === 'min' ? from - by : from + by).toPrecision(15));
+    const { unit = 1 } = moved[0] ?? {};
+    const digits = 6 + Math.max(0, Math.ceil(-Math.log10(unit)));
+    const fine = 10 ** digits;
+    const by = Math.ceil(Math.max(...moved.map((slack) => slack.by)) * unit * fine - 0.1) / fine;
+    // 1 + 7.06 is meant to be 8.06 for the reader too.
+    const to = Number((part === 'min' ? from - by : from + by).toFixed(digits + 3)) + 0;
     return [{ name, part, from, to }];
   });
 }
@@ -118,6 +121,8 @@ interface Slack {
   movable: Movable;
   member: string[];
   column: number;
+  /** What 1 of the column stands for. */
+  unit: number;
 }
 
 /** Columns up to which the forms are loosened one by one. */
@@ -130,24 +135,30 @@ function addSlacks(
 ): { program: Program; slacks: Slack[] } {
   const program: Program = { sense: 'min', columns: [...tight.columns], rows: [] };
   const slacks = new Map<string, Slack>();
-  const findSlack = (movable: Movable, row: Row): number => {
+  const findSlack = (movable: Movable, row: Row): Slack => {
     const key = JSON.stringify([movable.name, movable.part, row.member]);
     const known = slacks.get(key);
-    if (known) return known.column;
+    if (known) return known;
     const listed = movable.part === 'members';
+    // A count moves by whole items; only sums and the Angoff band have fractions.
+    const integer = movable.name !== 'angoff' && !sums.has(movable.name);
+    const sizes = row.values.map(Math.abs);
     const limits = [row.lower, row.upper].filter(Number.isFinite).map(Math.abs);
-    const reach = row.values.reduce((sum, value) => sum + Math.abs(value), 0) + Math.max(...limits);
+    const reach = sizes.reduce((sum, size) => sum + size, 0) + Math.max(...limits);
+    const largest = sizes.reduce((found, size) => Math.max(found, size), Math.abs(movable.from));
+    // Millions and millionths are beyond the engine's tolerances, so sums are counted in a unit of their own.
+    const unit = integer || largest === 0 ? 1 : 2 ** Math.floor(Math.log2(largest));
     const column =
       program.columns.push({
-        cost: findUnitPrice(movable),
+        cost: findUnitPrice(movable) * unit,
         lower: 0,
         // A form keeps at least one item, or it would be no form.
-        upper: listed ? 1 : movable.name === 'size' && movable.part === 'min' ? movable.from - 1 : reach,
-        // A count moves by whole items; only sums and the Angoff band have fractions.
-        integer: movable.name !== 'angoff' && !sums.has(movable.name),
+        upper: listed ? 1 : movable.name === 'size' && movable.part === 'min' ? movable.from - 1 : reach / unit,
+        integer,
       }) - 1;
-    slacks.set(key, { movable, member: row.member, column });
-    return column;
+    const slack = { movable, member: row.member, column, unit };
+    slacks.set(key, slack);
+    return slack;
   };
 
   for (const row of tight.rows) {
@@ -156,12 +167,16 @@ function addSlacks(
     const raising = mine.filter((movable) => movable.part !== 'min' && row.upper !== Infinity);
     const lower = lowering.map((movable) => findSlack(movable, row));
     const upper = raising.map((movable) => findSlack(movable, row));
-    const extend = (limits: [number, number], below: number[], above: number[]): Row => ({
+    const extend = (limits: [number, number], below: Slack[], above: Slack[]): Row => ({
       ...row,
       lower: limits[0],
       upper: limits[1],
-      columns: [...row.columns, ...below, ...above],
-      values: [...row.values, ...below.map(() => row.count), ...above.map(() => -row.count)],
+      columns: [...row.columns, ...[...below, ...above].map(({ column }) => column)],
+      values: [
+        ...row.values,
+        ...below.map(({ unit }) => row.count * unit),
+        ...above.map(({ unit }) => -row.count * unit),
+      ],
     });
     if (mine.length === 0) program.rows.push(row);
     // A new size is one number for all forms, so its row stays an equation.
@@ -171,6 +186,10 @@ function addSlacks(
       if (row.upper !== Infinity) program.rows.push(extend([-Infinity, row.upper], [], upper));
     }
   }
+  const columns = [...slacks.values()].flatMap(({ column }) => program.columns[column] ?? []);
+  // What little things cost must not vanish in the engine's tolerance either; only proportions matter.
+  const least = columns.reduce((found, { cost }) => Math.min(found, cost), 1);
+  for (const column of columns) column.cost /= least;
   return { program, slacks: [...slacks.values()] };
 }
 

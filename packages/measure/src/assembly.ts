@@ -9,6 +9,7 @@ import { findGoal, wantedGapOf } from './assembly-goal.ts';
 import { completeModel } from './assembly-model.ts';
 import type { AssemblyResult, WrittenModel } from './assembly-model.ts';
 import { findModelProblems } from './assembly-problem.ts';
+import { scaleObjective } from './assembly-scale.ts';
 import { findForms } from './assembly-search.ts';
 import type { Solve } from './assembly-whole.ts';
 import type { Engine, EngineProgress } from './engine.ts';
@@ -49,12 +50,14 @@ export function assemble(
   let phase: AssemblyProgress['phase'] = 'searching';
   let deadline = model.timeLimit;
   const known: Pick<EngineProgress, 'objective' | 'bound'> = { objective: null, bound: null };
-  const goal = findGoal(model);
+  const { searched, factor } = scaleObjective(model);
+  const goal = findGoal(searched);
+  const tell = (value: number | null): number | null => (value === null ? null : value / factor);
   const report = (progress: Partial<EngineProgress> = {}): void => {
     const { objective, bound } = { ...known, ...progress };
     onProgress?.({
-      objective,
-      bound,
+      objective: tell(objective),
+      bound: tell(bound),
       gap: objective === null || bound === null ? null : goal.findGap(objective, bound),
       wantedGap: wantedGapOf(model),
       phase,
@@ -80,7 +83,7 @@ export function assemble(
     return answer;
   };
 
-  const found = findForms(model, solve, {
+  const found = findForms(searched, solve, {
     objective: true,
     isOver,
     onStep: (step) => {
@@ -103,7 +106,7 @@ export function assemble(
   const broken = checks.filter((check) => !check.ok);
   if (broken.length > 0) throw new Error('the engine returned forms that break a rule', { cause: broken });
   const objective = scoreForms(model, forms);
-  const bound = found.bound ?? objective;
-  const gap = goal.findGap(objective, bound);
+  const bound = tell(found.bound) ?? objective;
+  const gap = goal.findGap(objective * factor, bound * factor);
   return { status: found.status, objective, bound, gap, seconds: elapsed(), forms, checks };
 }

@@ -177,9 +177,13 @@ function packProgram(highs: Highs, program: Program, relaxed: boolean): ModelDat
   const entries = starts[rows.length] ?? 0;
   const indices = new Int32Array(entries);
   const values = new Float64Array(entries);
+  const factors = rows.map(findRowFactor);
   rows.forEach((row, at) => {
     indices.set(row.columns, starts[at]);
-    values.set(row.values, starts[at]);
+    values.set(
+      row.values.map((value) => value * (factors[at] ?? 1)),
+      starts[at],
+    );
   });
   const data: ModelData = {
     numCols: columns.length,
@@ -191,8 +195,8 @@ function packProgram(highs: Highs, program: Program, relaxed: boolean): ModelDat
     colCost: columns.map((column) => column.cost),
     colLower: columns.map((column) => column.lower),
     colUpper: columns.map((column) => column.upper),
-    rowLower: rows.map((row) => row.lower),
-    rowUpper: rows.map((row) => row.upper),
+    rowLower: rows.map((row, at) => row.lower * (factors[at] ?? 1)),
+    rowUpper: rows.map((row, at) => row.upper * (factors[at] ?? 1)),
     matrix: {
       format: 'csr',
       numRows: rows.length,
@@ -204,6 +208,12 @@ function packProgram(highs: Highs, program: Program, relaxed: boolean): ModelDat
   };
   if (relaxed) return data;
   return { ...data, integrality: Int32Array.from(columns, (column) => (column.integer ? 1 : 0)) };
+}
+
+/** Tolerances are absolute, so rows of small values are multiplied up; by a power of two, which rounds nothing. */
+function findRowFactor({ values }: Row): number {
+  const largest = values.reduce((found, value) => Math.max(found, Math.abs(value)), 0);
+  return largest === 0 || largest >= 0.25 ? 1 : 2 ** -Math.floor(Math.log2(largest));
 }
 
 function finiteOrNull(value: number | undefined): number | null {

@@ -14,7 +14,7 @@ tfoot tr th td figure figcaption ruby rt rp`.split(/\s+/),
 );
 const formula = new Set(
   `math mi mn mo ms mtext mspace mrow mfrac msqrt mroot mstyle merror mpadded mphantom msub msup msubsup munder mover
-munderover mmultiscripts mprescripts none mtable mtr mlabeledtr mtd menclose mfenced`.split(/\s+/),
+munderover mmultiscripts mprescripts none mtable mtr mtd menclose`.split(/\s+/),
 );
 const empty = new Set(['br', 'hr', 'mspace', 'mprescripts', 'none']);
 /** What says nothing to a reader though it holds text. */
@@ -23,7 +23,7 @@ const unseen = new Set(['script', 'style', 'title', 'annotation', 'annotation-xm
 const textAttributes = ['colspan', 'rowspan', 'scope', 'lang'];
 const formulaAttributes = `display displaystyle scriptlevel dir mathvariant stretchy symmetric fence separator form largeop
 movablelimits accent accentunder lspace rspace minsize maxsize linethickness width height depth voffset columnspan rowspan
-columnalign rowalign columnlines rowlines frame notation open close separators`.split(/\s+/);
+columnalign rowalign columnlines rowlines frame notation`.split(/\s+/);
 
 const interactions = new Set<string>([...answeredTags, ...deadTags]);
 
@@ -32,13 +32,14 @@ export function draw(nodes: Content): ComponentChildren {
   return nodes.map((node, i) => (typeof node === 'string' ? node : drawElement(node, i)));
 }
 
-function drawElement(node: PresentedElement, key: number): VNode | ComponentChildren {
+function drawElement(node: PresentedElement, key: number): ComponentChildren {
   const { tag } = node;
   if (interactions.has(tag)) return <Interaction key={key} node={node} />;
   if (tag === 'gap' || tag === 'text-choice') return <Spot key={key} node={node} />;
   if (tag === 'img') return <Picture key={key} node={node} />;
   if (tag === 'audio' || tag === 'video') return <Recording key={key} node={node} />;
   if (unseen.has(tag)) return null;
+  if (tag === 'mfenced') return drawFenced(node, key);
   const isFormula = formula.has(tag);
   if (!isFormula && !text.has(tag)) return draw(node.children);
   const attributes: Record<string, unknown> = { key };
@@ -56,6 +57,17 @@ function drawElement(node: PresentedElement, key: number): VNode | ComponentChil
     );
   }
   return drawn;
+}
+
+/** Browsers draw `mfenced` without its fences, which changes what the formula says. */
+function drawFenced({ attributes, children }: PresentedElement, key: number): VNode {
+  const marks = [...(attributes['separators'] ?? ',').replace(/\s/g, '')];
+  const parts = children.filter((child) => typeof child !== 'string');
+  const inner = parts.flatMap((child, i) => [
+    ...(i > 0 && marks.length > 0 ? [h('mo', { key: `m${i}` }, marks[Math.min(i, marks.length) - 1])] : []),
+    drawElement(child, i),
+  ]);
+  return h('mrow', { key } as Record<string, unknown>, h('mo', null, attributes['open'] ?? '('), inner, h('mo', null, attributes['close'] ?? ')'));
 }
 
 function Interaction({ node }: { node: PresentedElement }) {

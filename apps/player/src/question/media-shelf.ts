@@ -47,6 +47,7 @@ export function createMediaShelf(parts: Parts): MediaShelf {
   const states = new Map<string, MediaState>();
   const listeners = new Set<() => void>();
   const pause = createPause();
+  const inHand = new Set<string>();
   let queue: string[] = [];
   let hands = 0;
   let failures = 0;
@@ -58,7 +59,7 @@ export function createMediaShelf(parts: Parts): MediaShelf {
   }
 
   function ask(digests: readonly string[], isUrgent: boolean): void {
-    const fresh = digests.filter((each) => states.get(each)?.kind !== 'ready');
+    const fresh = digests.filter((each) => states.get(each)?.kind !== 'ready' && !inHand.has(each));
     const rest = queue.filter((each) => !fresh.includes(each));
     queue = isUrgent ? [...fresh, ...rest] : [...rest, ...fresh];
     while (hands < HANDS && hands < queue.length && !isClosed) {
@@ -71,14 +72,15 @@ export function createMediaShelf(parts: Parts): MediaShelf {
 
   async function work(): Promise<void> {
     for (let next = queue.shift(); next !== undefined && !isClosed; next = queue.shift()) {
+      inHand.add(next);
       const waitMs = await bring(next);
+      inHand.delete(next);
       if (waitMs > 0) await pause.wait(waitMs);
     }
   }
 
   /** Brings one file; returns how long to wait before the next try of any. */
   async function bring(sha256: string): Promise<number> {
-    if (states.get(sha256)?.kind === 'ready') return 0;
     const kept = (await store?.find(sha256).catch(() => null)) ?? null;
     const fetched: Fetched = kept ? { kind: 'ok', ...kept } : await fetchFile(sha256);
     if (isClosed) return 0;

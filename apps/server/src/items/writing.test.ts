@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { PracticalItem } from '@jiangping/domain/items/item';
 import { flawlessSheet } from '@jiangping/domain/items/vetting-sheet';
 import type { RefusalCode } from '@jiangping/domain/refusals';
 import { publishDemoStandard, readDemoBank } from '../../../../tests/harness/demo-bank.ts';
@@ -212,5 +213,72 @@ describe('searching the bank', () => {
     expect(await codesOf('菌的作用窖泥')).toEqual([]);
     expect((await codesOf('泥')).includes(code)).toBe(true);
     expect(await codesOf('%')).toEqual([]);
+  });
+});
+
+describe('a practical item', () => {
+  const body = readDemoBank().practical[0] as unknown as PracticalItem;
+  const { id: _, ...sound } = structuredClone(body);
+  const writePractical = (change: Partial<typeof sound> = {}, rest: { code?: string; send?: boolean } = {}) =>
+    writer.client.items.writeItem({
+      occupationId,
+      level,
+      item: { ...structuredClone(sound), ...change } as never,
+      send: false,
+      ...rest,
+    });
+
+  it('is kept as an unfinished draft with its three documents, under an id of its own', async () => {
+    const empty = { rows: [], fatal: [] };
+    const first = await writePractical({ scoring: empty, minutes: 0 });
+    const second = await writePractical();
+    expect([first.code, second.code]).toEqual(['P-001', 'P-002']);
+    const item = await read(first.id);
+    expect(item).toMatchObject({
+      part: 'practical',
+      interaction: 'practical',
+      state: 'draft',
+      seconds: null,
+    });
+    expect(item.body).toEqual({ ...sound, id: 'P-001', scoring: empty, minutes: 0 });
+    expect((await read(second.id)).seconds).toBe(sound.minutes * 60);
+  });
+
+  it('is sent to vetting once its rows add up to 100, and vetted by the practical sheet', async () => {
+    const rows = sound.scoring.rows.slice(1);
+    const half = { scoring: { ...sound.scoring, rows } };
+    const problem = await refused(() => writePractical(half, { send: true }), 'item_invalid');
+    expect(problem.facts['field']).toBe('scoring.rows.points');
+    const { id } = await writePractical(half);
+    await refused(() => writer.client.items.sendToVetting({ versionId: id }), 'item_invalid');
+    const item = structuredClone(sound) as never;
+    expect(await writer.client.items.reviseItem({ versionId: id, item, send: false })).toMatchObject({ id });
+    await writer.client.items.sendToVetting({ versionId: id });
+    await approve(id);
+    const { state, vettings } = await read(id);
+    expect(state).toBe('approved');
+    expect(vettings[0]?.sheet.map(({ criterion }) => criterion)).toEqual([
+      'preparation',
+      'task',
+      'scoring',
+      'fatal',
+      'safety',
+      'fairness',
+    ]);
+
+    const next = await writer.client.items.reviseItem({ versionId: id, item, send: true });
+    expect(next).toMatchObject({ version: 2, resembles: [] });
+    expect((await read(id)).state).toBe('approved');
+  });
+
+  it('does not become a theory item, nor a theory item a practical one', async () => {
+    const theory = await write(content('理论题不能改成技能题吗'));
+    const practical = await writePractical();
+    const item = structuredClone(sound) as never;
+    await refused(
+      () => writer.client.items.reviseItem({ versionId: theory.id, item, send: false }),
+      'item_invalid',
+    );
+    await refused(() => revise(practical.id, content('技能题不能改成理论题吗')), 'item_invalid');
   });
 });

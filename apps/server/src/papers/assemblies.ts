@@ -55,7 +55,7 @@ export async function assemblePaper(
   const seed = input.seed ?? base.ambient.randomBytes(8).toString('hex');
   const draft =
     plan.part === 'practical'
-      ? await draftPractical(base.db, blueprint, plan)
+      ? await draftPractical(base, blueprint, plan, seed)
       : await draftTheory(base, assembler, blueprint, plan, {
           seed,
           ...(signal ? { signal } : {}),

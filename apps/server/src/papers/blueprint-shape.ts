@@ -10,6 +10,7 @@ const occupation = z.strictObject({ edition: z.string().max(4), code: z.string()
 const level = z.union([z.literal(5), z.literal(4), z.literal(3), z.literal(2), z.literal(1)]);
 const minutes = z.number().int().min(1).max(600);
 const range = z.string().min(1).max(30);
+const itemId = z.string().min(1).max(64);
 const figure = z.number().min(0).max(100_000);
 
 const TheoryShape = z.strictObject({
@@ -56,7 +57,18 @@ const PracticalShape = z.strictObject({
   level,
   part: z.literal('practical'),
   minutes,
-  items: z.array(z.strictObject({ id: z.string().min(1).max(64), weight: figure })).max(50),
+  items: z
+    .array(
+      z.union([
+        z.strictObject({ id: itemId, weight: figure }),
+        z.strictObject({
+          from: z.array(itemId).min(1).max(50),
+          take: z.number().int().min(1).max(50),
+          weight: figure,
+        }),
+      ]),
+    )
+    .max(50),
 });
 
 const Shape = z.discriminatedUnion('part', [TheoryShape, PracticalShape]);

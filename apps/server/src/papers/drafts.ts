@@ -1,12 +1,15 @@
-// A paper before it is written down: its forms, found by the solver for theory and named by the blueprint for practical.
+// A paper before it is written down: its forms, found by the solver for theory, and for practical named by the blueprint and
+// drawn where it leaves a choice.
 import type { Kysely } from 'kysely';
 import type { TheoryItem } from '@jiangping/domain/items/item';
 import type { Blueprint } from '@jiangping/domain/papers/blueprint';
+import { drawPracticalItems } from '@jiangping/domain/papers/practical-blueprint';
 import type { PracticalBlueprint } from '@jiangping/domain/papers/practical-blueprint';
 import { Refusal } from '@jiangping/domain/refusal';
 import type { Level } from '@jiangping/domain/standards/level';
 import { checkForms as recountForms } from '@jiangping/measure/assembly-check';
 import type { AssemblyExplanation, AssemblyRelaxation } from '@jiangping/measure/assembly-model';
+import { createPrng, shuffle } from '@jiangping/measure/prng';
 import type { Assembler, WorkerOptions } from '@jiangping/measure/worker-client';
 import type { Base } from '../base/act.ts';
 import { digestField } from '../base/fields.ts';
@@ -45,19 +48,29 @@ interface Place {
   level: Level;
 }
 
-/** The items that a practical blueprint names; refuses `item_not_vetted` for one that may not be used. */
-export async function draftPractical(
-  db: Kysely<DB>,
-  { occupationId, level }: Place,
-  plan: PracticalBlueprint,
-): Promise<Draft> {
+/** The usable versions of a bank's practical items by the items' ids; of an item with several the newest. */
+export async function findPracticalItems(db: Kysely<DB>, { occupationId, level }: Place) {
+  // They come in the order of their versions.
   const usable = await findApprovedItems(db, occupationId, level, 'practical');
-  // Of an item with several usable versions the newest counts: they come in the order of their versions.
-  const byCode = new Map(usable.map((version) => [version.code, version.versionId]));
-  const form = plan.items.map(({ id, weight }) => {
-    const versionId = byCode.get(id);
-    if (versionId === undefined) throw new Refusal('item_not_vetted', { item: id });
-    return { versionId, points: weight };
+  return new Map(usable.map((version) => [version.code, version]));
+}
+
+/**
+ * The items that a practical blueprint asks for, those left open drawn by the seed; refuses `item_not_vetted`,
+ * `practical_choice_short` and `practical_minutes_short`.
+ */
+export async function draftPractical(
+  base: Base,
+  place: Place,
+  plan: PracticalBlueprint,
+  seed: string,
+): Promise<Draft> {
+  const usable = await findPracticalItems(base.db, place);
+  const prng = createPrng(seedNumber(base.keys, seed));
+  const minutes = new Map([...usable].map(([code, { body }]) => [code, body.minutes]));
+  const form = drawPracticalItems(plan, minutes, (ids) => shuffle(prng, ids)).flatMap(({ id, weight }) => {
+    const versionId = usable.get(id)?.versionId;
+    return versionId === undefined ? [] : [{ versionId, points: weight }];
   });
   return {
     forms: [form],

@@ -4,7 +4,7 @@ import type { RefusedCall } from '@jiangping/contract/client';
 import { flawlessSheet } from '@jiangping/domain/items/vetting-sheet';
 import type { RefusalCode } from '@jiangping/domain/refusals';
 import { findVersionIds, importDemoBank, readDemoBank } from '../../../../tests/harness/demo-bank.ts';
-import { expectRefusal } from '../../../../tests/harness/refusals.ts';
+import { countRows, expectRefusal } from '../../../../tests/harness/refusals.ts';
 import { openTestApp } from '../../../../tests/harness/test-app.ts';
 import type { Staff, TestApp } from '../../../../tests/harness/test-app.ts';
 import { decryptPaper, getSealedForms } from './forms.ts';
@@ -208,8 +208,71 @@ describe('a practical paper', () => {
     const id = await create({ ...body, minutes: 60 }, 'practical');
     const problem = await refused(
       () => maker.client.papers.assemblePaper({ blueprintId: id }),
-      'paper_rule_broken',
+      'practical_minutes_short',
     );
-    expect(problem.zh).toContain('第1套考核用时');
+    expect(problem.facts).toEqual({ least: 90, minutes: 60 });
+  });
+
+  it('takes of a choice what the seed draws, and the same by the same seed', async () => {
+    const [firstId = '', ...from] = items.map(({ id }) => String(id));
+    const choice = [
+      { id: firstId, weight: 40 },
+      { from, take: 1, weight: 60 },
+    ];
+    const id = await create({ ...body, items: choice }, 'practical');
+    const chosenBy = async (seed: string) => {
+      const { id: paperId, checks } = await maker.client.papers.assemblePaper({ blueprintId: id, seed });
+      expect(checks.every(({ ok }) => ok)).toBe(true);
+      const [form = []] = await formsOf(paperId);
+      expect(form.map(({ points }) => points)).toEqual([40, 60]);
+      expect(form[0]?.code).toBe(firstId);
+      return form[1]?.code ?? '';
+    };
+    const drawn = [];
+    for (const seed of ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']) drawn.push(await chosenBy(seed));
+    expect(new Set(drawn)).toEqual(new Set(from));
+    expect(await chosenBy('a')).toBe(drawn[0]);
+  });
+
+  it('is planned from the items that may be used, which is a reading on record', async () => {
+    const place = { occupationId, level } as const;
+    const { rows, readFactId } = await maker.client.papers.listPracticalItems(place);
+    expect(rows.map(({ code, weight, minutes, required }) => [code, weight, minutes, required])).toEqual(
+      bank.practical.map((item) => [item.id, item.weight, item['minutes'], item['required']]),
+    );
+    expect(readFactId).not.toBeNull();
+    await refused(() => sealer.client.papers.listPracticalItems(place), 'post_missing');
+  });
+});
+
+describe('what a paper shares with others', () => {
+  it('is counted with drafts and opened papers, never with a sealed one, and of a sealed one not at all', async () => {
+    const plan = { occupation: bank.blueprint['occupation'], level: 4, part: 'practical', minutes: 200 };
+    const [one, two, three] = bank.practical.map(({ id }) => String(id));
+    const paperOf = async (ids: (string | undefined)[]) => {
+      const items = ids.map((id) => ({ id, weight: 100 / ids.length }));
+      const blueprint = await create({ ...plan, items }, 'practical');
+      return (await maker.client.papers.assemblePaper({ blueprintId: blueprint })).id;
+    };
+    const both = await paperOf([one, two]);
+    const other = await paperOf([two, three]);
+    const sharedOf = async (id: string) => {
+      const { rows, hidden } = await sealer.client.papers.findOverlaps({ paperId: id });
+      return { rows: new Map(rows.map(({ paperId, shared }) => [paperId, shared])), hidden };
+    };
+    const before = await sharedOf(both);
+    expect(before.rows.get(other)).toEqual([{ label: 'A', items: 1 }]);
+    expect(before.rows.has(both)).toBe(false);
+
+    const facts = await countRows(test, ['ledger_facts']);
+    await sharedOf(both);
+    expect(await countRows(test, ['ledger_facts'])).toEqual(facts);
+
+    await sealer.client.papers.sealPaper({ paperId: other });
+    const after = await sharedOf(both);
+    expect(after.rows.has(other)).toBe(false);
+    expect(after.hidden).toBe(before.hidden + 1);
+    await refused(() => maker.client.papers.findOverlaps({ paperId: other }), 'paper_sealed');
+    await refused(() => writer.client.papers.findOverlaps({ paperId: both }), 'post_missing');
   });
 });

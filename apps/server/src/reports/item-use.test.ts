@@ -50,7 +50,7 @@ interface Sat {
 async function holdSitting(candidates: readonly (Sat | null)[]) {
   const { base } = test.app;
   const seats = [];
-  for (const _ of candidates) {
+  for (let seat = 1; seat <= candidates.length; seat += 1) {
     const { id } = await clerk.client.people.registerPerson({
       name: '考生',
       idType: 'resident_id',

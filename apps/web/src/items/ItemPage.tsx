@@ -19,6 +19,7 @@ import { StateTag } from '../shell/StateTag.tsx';
 import { useFormats } from '../shell/times.ts';
 import { kindNames, toneOfItem } from './bank.ts';
 import type { Item } from './item.ts';
+import { ItemUse } from './ItemUse.tsx';
 import { PracticalView } from './PracticalView.tsx';
 import { itemRoute } from './routes.ts';
 import { itemTexts } from './texts.ts';
@@ -82,6 +83,7 @@ function ItemView({ item }: { item: Item }) {
           </div>
           <div>
             <ItemRecord item={item} />
+            <ItemUse item={item} />
             <Vettings item={item} />
           </div>
         </div>

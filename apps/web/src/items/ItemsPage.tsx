@@ -18,7 +18,10 @@ import { StateTag } from '../shell/StateTag.tsx';
 import { useFormats } from '../shell/times.ts';
 import { BankAside } from './BankAside.tsx';
 import { isItemKind, isItemState, kindNames, parseBank, toneOfItem, wordOfBank } from './bank.ts';
+import { biserialLimits, parseUseFilter, shareRanges, sortOrders } from './item-use.ts';
+import { FaultTags, useCorrelations, useShares } from './ItemUse.tsx';
 import { itemTexts } from './texts.ts';
+import { useOfItemTexts } from './use-texts.ts';
 
 type ItemRow = Awaited<ReturnType<typeof api.items.listItems>>['rows'][number];
 
@@ -84,7 +87,7 @@ export function ItemsPage() {
         }
         queryKey={['items', 'listItems']}
         isReading
-        load={async (query, { state, interaction, difficulty, point, bank }, signal) => {
+        load={async (query, { state, interaction, difficulty, point, bank, ...rest }, signal) => {
           const of = parseBank(bank);
           const answer = await api.items.listItems(
             {
@@ -94,6 +97,7 @@ export function ItemsPage() {
               ...(isItemKind(interaction) ? { interaction } : {}),
               ...(difficulties.includes(difficulty ?? '') ? { difficulty: Number(difficulty) } : {}),
               ...(of && point !== undefined ? { point } : {}),
+              ...parseUseFilter(rest),
             },
             { signal },
           );
@@ -122,6 +126,7 @@ export function ItemsPage() {
             label: t('difficulty'),
             options: difficulties.map((value) => ({ value, label: value })),
           },
+          ...useFilters(),
         ]}
         aside={<BankAside place={place} banks={banks.data ?? []} search={search} />}
         columns={useColumns()}
@@ -134,10 +139,48 @@ export function ItemsPage() {
   );
 }
 
+/** What sittings told, as filters; and the order, which a phone has no column heads for. */
+function useFilters() {
+  const t = useTexts(useOfItemTexts);
+  const share = useShares();
+  return [
+    {
+      name: 'use',
+      label: t('use'),
+      options: [
+        { value: 'attention', label: t('attention') },
+        { value: 'used', label: t('used') },
+        { value: 'unused', label: t('never') },
+      ],
+    },
+    {
+      name: 'share',
+      label: t('share'),
+      options: Object.entries(shareRanges).map(([value, { minShare, maxShare }]) => ({
+        value,
+        label: t('between', { from: share(minShare), to: share(maxShare) }),
+      })),
+    },
+    {
+      name: 'biserial',
+      label: t('biserial'),
+      options: biserialLimits.map((value) => ({ value, label: t('below', { limit: value }) })),
+    },
+    {
+      name: 'sort',
+      label: t('sort'),
+      options: sortOrders.map((value) => ({ value, label: t(`sorts.${value}`) })),
+    },
+  ];
+}
+
 function useColumns() {
   const t = useTexts(itemTexts);
   const word = useWord();
   const formats = useFormats();
+  const use = useTexts(useOfItemTexts);
+  const share = useShares();
+  const correlation = useCorrelations();
   return [
     {
       key: 'title',
@@ -183,6 +226,36 @@ function useColumns() {
       render: ({ seconds }: ItemRow) => (
         <span className="nowrap">{seconds === null ? '—' : t('secondsOf', { seconds })}</span>
       ),
+    },
+    {
+      key: 'share',
+      title: use('share'),
+      align: 'right' as const,
+      render: ({ statistics }: ItemRow) =>
+        statistics === null ? (
+          '—'
+        ) : (
+          <span className="two-lines">
+            <span className="nowrap">{share(statistics.share)}</span>
+            <span className="quiet nowrap">
+              {use('of', { candidates: formats.number(statistics.candidates) })}
+            </span>
+            <FaultTags faults={statistics.faults} />
+          </span>
+        ),
+    },
+    {
+      key: 'biserial',
+      title: use('biserial'),
+      align: 'right' as const,
+      render: ({ statistics }: ItemRow) => correlation(statistics?.biserial ?? null),
+    },
+    {
+      key: 'exposure',
+      title: use('exposure'),
+      align: 'right' as const,
+      render: ({ exposure }: ItemRow) =>
+        exposure.sittings === 0 ? '—' : formats.number(exposure.candidates),
     },
     {
       key: 'state',

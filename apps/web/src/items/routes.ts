@@ -36,7 +36,17 @@ export const itemRoutes = [
   createRoute({
     getParentRoute: () => consoleRoute,
     path: '/items',
-    validateSearch: listSearchOf('bank', 'point', 'state', 'interaction', 'difficulty'),
+    validateSearch: listSearchOf(
+      'bank',
+      'point',
+      'state',
+      'interaction',
+      'difficulty',
+      'use',
+      'share',
+      'biserial',
+      'sort',
+    ),
     component: lazyRouteComponent(() => import('./ItemsPage.tsx'), 'ItemsPage'),
   }),
   importRoute,

@@ -1,11 +1,17 @@
 import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ContentSpec } from '../standards/content-spec.ts';
 import { itemCountOf, problemsOfBlueprint, totalPointsOf } from './blueprint.ts';
 import type { Blueprint } from './blueprint.ts';
 import { checkForm, checkForms, requireRules } from './paper-rules.ts';
 import type { FormItem } from './paper-rules.ts';
-import { checkPracticalForms, problemsOfPracticalBlueprint } from './practical-blueprint.ts';
+import {
+  checkPracticalForms,
+  drawPracticalItems,
+  problemsOfPracticalBlueprint,
+  problemsOfPracticalSupply,
+} from './practical-blueprint.ts';
 import type { PracticalBlueprint } from './practical-blueprint.ts';
 import { wordsOfRelaxation, wordsOfRule } from './rule-words.ts';
 
@@ -175,7 +181,10 @@ describe('a practical blueprint', () => {
       { id: 'P2', weight: 60 },
     ],
   };
-  const form = plan.items.map((each) => ({ ...each, minutes: 30 }));
+  const form = [
+    { id: 'P1', weight: 40, minutes: 30 },
+    { id: 'P2', weight: 60, minutes: 30 },
+  ];
   const fieldsOf = (change: Partial<PracticalBlueprint>) =>
     problemsOfPracticalBlueprint({ ...plan, ...change }).map(({ facts }) => facts.field);
 
@@ -195,6 +204,90 @@ describe('a practical blueprint', () => {
     expect(broken([form.toReversed()])).toEqual(['1.items.order']);
     expect(broken([form.slice(1)])).toEqual(['1.items', '1.items.order', '1.weight']);
     expect(broken([form.map((each) => ({ ...each, minutes: 31 }))])).toEqual(['1.minutes']);
+  });
+});
+
+describe('a practical blueprint with a choice', () => {
+  const ids = ['C1', 'C2', 'C3', 'C4'];
+  const plan: PracticalBlueprint = {
+    occupation: blueprint.occupation,
+    level: 4,
+    part: 'practical',
+    minutes: 75,
+    items: [
+      { id: 'P1', weight: 40 },
+      { from: ids, take: 2, weight: 30 },
+    ],
+  };
+  const usable = new Map([
+    ['P1', 30],
+    ['C1', 10],
+    ['C2', 20],
+    ['C3', 30],
+    ['C4', 40],
+  ]);
+  const without = (...gone: string[]) => new Map([...usable].filter(([id]) => !gone.includes(id)));
+
+  it('weighs what a paper takes, not what its groups hold', () => {
+    const fieldsOf = (choice: { from?: string[]; take?: number; weight?: number }) =>
+      problemsOfPracticalBlueprint({
+        ...plan,
+        items: [plan.items[0]!, { from: ids, take: 2, weight: 30, ...choice }],
+      }).map(({ facts }) => facts.field);
+    expect(fieldsOf({})).toEqual([]);
+    expect(fieldsOf({ take: 3 })).toEqual(['items.weight']);
+    expect(fieldsOf({ take: 5, weight: 12 })).toEqual(['items.2.take']);
+    expect(fieldsOf({ take: 0, weight: 60 })).toEqual(['items.2.take', 'items.weight']);
+    expect(fieldsOf({ from: ['P1', 'C1', 'C2'] })).toEqual(['items']);
+  });
+
+  it('tells what the bank lacks', () => {
+    const codes = (have: ReadonlyMap<string, number>, minutes = plan.minutes) =>
+      problemsOfPracticalSupply({ ...plan, minutes }, have).map(({ code }) => code);
+    expect(codes(usable)).toEqual([]);
+    expect(codes(without('P1', 'C1', 'C2', 'C3'))).toEqual(['item_not_vetted', 'practical_choice_short']);
+    expect(codes(usable, 60)).toEqual([]);
+    expect(codes(usable, 59)).toEqual(['practical_minutes_short']);
+    expect(() => drawPracticalItems(plan, without('P1'), (list) => list)).toThrow('item_not_vetted');
+  });
+
+  it('draws in the order given as far as the working time allows, and every draw keeps the rules', () => {
+    const draw = (order: readonly string[]) =>
+      drawPracticalItems(plan, usable, (list) =>
+        [...list].sort((a, b) => order.indexOf(a) - order.indexOf(b)),
+      );
+    expect(draw(['C2', 'C1', 'C3', 'C4']).map(({ id }) => id)).toEqual(['P1', 'C1', 'C2']);
+    // C4 and C3 would take 70 of the 45 minutes that are left; C3 and C1 take 40.
+    expect(draw(['C3', 'C4', 'C1', 'C2']).map(({ id }) => id)).toEqual(['P1', 'C1', 'C3']);
+    // No second item goes with C4 in 45 minutes.
+    expect(draw(['C4', 'C3', 'C2', 'C1']).map(({ id }) => id)).toEqual(['P1', 'C1', 'C3']);
+    fc.assert(
+      fc.property(
+        fc.shuffledSubarray(ids, { minLength: 4 }),
+        fc.array(fc.integer({ min: 1, max: 60 }), { minLength: 4, maxLength: 4 }),
+        fc.integer({ min: 30, max: 150 }),
+        (order, minutes, limit) => {
+          const have = new Map([['P1', 30], ...ids.map((id, i) => [id, minutes[i]!] as const)]);
+          const within = { ...plan, minutes: limit };
+          if (problemsOfPracticalSupply(within, have).length > 0) return;
+          const form = drawPracticalItems(within, have, () => order).map((item) => ({
+            ...item,
+            minutes: have.get(item.id) ?? 0,
+          }));
+          expect(checkPracticalForms(within, [form]).filter(({ ok }) => !ok)).toEqual([]);
+        },
+      ),
+    );
+  });
+
+  it('is not kept by an item twice or one of another group', () => {
+    const broken = (chosen: string[]) =>
+      checkPracticalForms(plan, [
+        [{ id: 'P1', weight: 40, minutes: 1 }, ...chosen.map((id) => ({ id, weight: 30, minutes: 1 }))],
+      ]).flatMap(({ name, ok }) => (ok ? [] : [name]));
+    expect(broken(['C4', 'C1'])).toEqual([]);
+    expect(broken(['C1', 'C1'])).toEqual(['1.repeated']);
+    expect(broken(['C1', 'P2'])).toEqual(['1.items.order']);
   });
 });
 

@@ -18,6 +18,21 @@ export const paperRefusals = {
     en: 'The blueprint contradicts itself: {field} asks for at least {min} and at most {max}.',
     do: { zh: '请放宽其中一项。', en: 'Relax one of the bounds.' },
   },
+  practical_choice_short: {
+    status: 409,
+    zh: '选考题 {items} 中须选 {take} 道，可用的只有 {count} 道。',
+    en: 'Of the optional items {items} a paper takes {take}, and {count} may be used.',
+    do: {
+      zh: '请先审定其余试题，或减少选取的题数。',
+      en: 'Have the others vetted, or take fewer of them.',
+    },
+  },
+  practical_minutes_short: {
+    status: 422,
+    zh: '各题用时至少共 {least} 分钟，超过考核时间 {minutes} 分钟。',
+    en: 'The items take at least {least} minutes together, more than the {minutes} of the assessment.',
+    do: { zh: '请延长考核时间，或另选试题。', en: 'Give more time, or choose other items.' },
+  },
   paper_infeasible: {
     status: 422,
     zh: '现有题库组不出符合方案的试卷：{rule}不能同时满足。',

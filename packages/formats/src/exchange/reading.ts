@@ -1,5 +1,7 @@
 // What readers and writers of questions hand back beside the questions: every doubt and every loss, by place.
 import type { CheckProblem, Severity } from '../check.ts';
+import { wordProblem } from '../problem-wording.ts';
+import type { ProblemCode } from '../problem-wording.ts';
 import type { ExchangeBank } from './exchange-item.ts';
 
 export interface BankReading extends ExchangeBank {
@@ -15,7 +17,8 @@ export interface BankWriting<T> {
 /** Collects problems of one file. */
 export interface ProblemList {
   readonly problems: CheckProblem[];
-  add(severity: Severity, code: string, place: string, message: string): void;
+  /** `message` in English; the Chinese sentence of the code is put before it. */
+  add(severity: Severity, code: ProblemCode, place: string, message: string): void;
 }
 
 /** An empty list; places are told behind the name of the file. */
@@ -24,9 +27,20 @@ export function createProblemList(file: string): ProblemList {
   return {
     problems,
     add(severity, code, place, message) {
-      problems.push({ severity, code, where: place === '' ? file : `${file}${place}`, message });
+      problems.push({
+        severity,
+        code,
+        where: place === '' ? file : `${file}${place}`,
+        message: wordProblem(code, message),
+      });
     },
   };
+}
+
+/** Something left behind, as a problem; `message` in English. */
+export function lossOf(severity: Severity, where: string, message: string): CheckProblem {
+  const code = 'lost_in_format';
+  return { severity, code, where, message: wordProblem(code, message) };
 }
 
 /** Tells what a format loses of one item: `error` where the item as a whole is not written, `warning` for a field. */
@@ -35,10 +49,10 @@ export function createLossList(format: string) {
   return {
     problems,
     lose(item: string, field: string, message = `${format} has no place for ${field}.`): void {
-      problems.push({ severity: 'warning', code: 'lost_in_format', where: `${item}.${field}`, message });
+      problems.push(lossOf('warning', `${item}.${field}`, message));
     },
     loseItem(item: string, message: string): void {
-      problems.push({ severity: 'error', code: 'lost_in_format', where: item, message });
+      problems.push(lossOf('error', item, message));
     },
   };
 }

@@ -55,3 +55,8 @@ export function joinBytes(parts: readonly Uint8Array[]): Uint8Array {
   }
   return joined;
 }
+
+/** True where both hold the same bytes. */
+export function areEqual(some: Uint8Array, others: Uint8Array): boolean {
+  return some.length === others.length && some.every((byte, i) => byte === others[i]);
+}

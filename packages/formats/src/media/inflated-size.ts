@@ -12,8 +12,8 @@ interface Code {
 const FAST = 9;
 const WINDOW = 32_768;
 const lengthBase = [
-  3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195, 227,
-  258,
+  3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195,
+  227, 258,
 ];
 const lengthExtra = [0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 0];
 const distanceBase = [
@@ -71,7 +71,8 @@ export function measureZlib(data: Uint8Array, limit: number): number | 'malforme
   const head = ((data[0] ?? 0) << 8) | (data[1] ?? 0);
   if (end < 2 || (head & 0x0f00) !== 0x0800 || head >>> 12 > 7 || head % 31 !== 0 || (head & 0x20) !== 0)
     return 'malformed';
-  const window = new Uint8Array(3 * WINDOW);
+  // One match behind the limit is the most that is written.
+  const window = new Uint8Array(Math.min(3 * WINDOW, limit + 258));
   let at = 2;
   let hold = 0;
   let held = 0;
@@ -150,7 +151,9 @@ export function measureZlib(data: Uint8Array, limit: number): number | 'malforme
     const check = (data[at + 2] ?? 0) | ((data[at + 3] ?? 0) << 8);
     at += 4;
     if ((length ^ check) !== 0xffff || at + length > end) return false;
-    for (let left = length; left > 0; ) {
+    total += length;
+    if (total > limit) return true;
+    for (let left = length; left > 0;) {
       const piece = Math.min(left, WINDOW);
       slide(piece);
       window.set(data.subarray(at, at + piece), place);
@@ -158,7 +161,6 @@ export function measureZlib(data: Uint8Array, limit: number): number | 'malforme
       at += piece;
       left -= piece;
     }
-    total += length;
     return true;
   };
   const readCodes = (): readonly [Code, Code] | null => {
@@ -171,7 +173,7 @@ export function measureZlib(data: Uint8Array, limit: number): number | 'malforme
     const lengthCode = buildCode(orders, false);
     if (!lengthCode) return null;
     const lengths = new Uint8Array(literals + distances);
-    for (let i = 0; i < lengths.length; ) {
+    for (let i = 0; i < lengths.length;) {
       const symbol = decode(lengthCode);
       if (symbol < 0 || (symbol === 16 && i === 0)) return null;
       if (symbol < 16) {
@@ -216,16 +218,21 @@ export function measureZlib(data: Uint8Array, limit: number): number | 'malforme
     }
   };
 
-  for (let isLast = false; !isLast; ) {
+  for (let isLast = false; !isLast;) {
     if (at - (held >> 3) >= end) return 'malformed';
     isLast = take(1) === 1;
     const kind = take(2);
     const codes = kind === 1 ? ([fixedLiterals, fixedDistances] as const) : kind === 2 ? readCodes() : null;
-    const isRead = kind === 0 ? readStored() : codes?.[0] && codes[1] ? readPacked(codes[0], codes[1]) : false;
+    const isRead =
+      kind === 0 ? readStored() : codes?.[0] && codes[1] ? readPacked(codes[0], codes[1]) : false;
     if (!isRead) return 'malformed';
     if (total > limit) return 'inflates_too_far';
   }
   sum();
-  const checksum = ((data[end] ?? 0) * 0x1000000 + ((data[end + 1] ?? 0) << 16)) + ((data[end + 2] ?? 0) << 8) + (data[end + 3] ?? 0);
+  const checksum =
+    (data[end] ?? 0) * 0x1000000 +
+    ((data[end + 1] ?? 0) << 16) +
+    ((data[end + 2] ?? 0) << 8) +
+    (data[end + 3] ?? 0);
   return at - (held >> 3) === end && high * 0x10000 + low === checksum ? total : 'malformed';
 }

@@ -1,5 +1,5 @@
 // JPEG (ITU-T T.81; JFIF, ITU-T T.871): its segments one after the other, kept by name, up to the end of the image.
-import { bytesOfTag, joinBytes, readTag, readU16 } from './bytes.ts';
+import { areEqual, bytesOfTag, joinBytes, readTag, readU16 } from './bytes.ts';
 import { isTurned, orientationOf, writeOrientation } from './exif.ts';
 import { afterTheEnd, exceedsPixels } from './media.ts';
 import type { CleanMedia, MediaFault, MediaLimits } from './media.ts';
@@ -97,10 +97,10 @@ export function cleanJpeg(bytes: Uint8Array, limits: MediaLimits): CleanMedia | 
       if (payload.length > 14) dropped.add('thumbnail');
       jfif = segment(marker, joinBytes([payload.subarray(0, 12), Uint8Array.of(0, 0)]));
     } else if (marker === 0xe1 && readTag(payload, 0, 6) === exifName) {
-      const tiff = payload.subarray(6);
-      const isAlone = tiff.length === 26 && orientation === null && orientationOf(tiff) !== 1;
-      orientation ??= orientationOf(tiff);
-      if (!isAlone || !tiff.every((byte, i) => byte === writeOrientation(orientation ?? 1)[i])) dropped.add('EXIF');
+      const turn = orientationOf(payload.subarray(6));
+      const isBare = turn !== 1 && areEqual(payload.subarray(6), writeOrientation(turn));
+      if (orientation !== null || !isBare) dropped.add('EXIF');
+      orientation ??= turn;
     } else if ((marker >= 0xe0 && marker <= 0xef) || marker === 0xfe) {
       const kept = keptApplication(marker, payload, dropped);
       if (kept) body.push(segment(marker, kept));
@@ -110,7 +110,13 @@ export function cleanJpeg(bytes: Uint8Array, limits: MediaLimits): CleanMedia | 
   if (at < bytes.length) dropped.add(afterTheEnd);
   const turn = orientation ?? 1;
   const exif = turn === 1 ? [] : [segment(0xe1, joinBytes([bytesOfTag(exifName), writeOrientation(turn)]))];
-  const parts = [Uint8Array.of(0xff, 0xd8), ...(jfif ? [jfif] : []), ...exif, ...body, Uint8Array.of(0xff, 0xd9)];
+  const parts = [
+    Uint8Array.of(0xff, 0xd8),
+    ...(jfif ? [jfif] : []),
+    ...exif,
+    ...body,
+    Uint8Array.of(0xff, 0xd9),
+  ];
   return {
     type: 'image/jpeg',
     bytes: joinBytes(parts),

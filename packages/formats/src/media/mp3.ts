@@ -49,16 +49,24 @@ function tagAt(bytes: Uint8Array, at: number): { name: string; length: number } 
   return { name: 'APE', length: 32 + readU32le(bytes, at + 12) };
 }
 
+/** True where sound of that kind goes on somewhere behind `at`: then it is damaged there and not at its end. */
+function resumes(bytes: Uint8Array, at: number, kind: number | null): boolean {
+  for (let next = bytes.indexOf(0xff, at + 1); next >= 0; next = bytes.indexOf(0xff, next + 1)) {
+    if (frameAt(bytes, next)?.kind === kind && isMp3(bytes, next)) return true;
+  }
+  return false;
+}
+
 /**
  * The frames alone, at least two that fit each other, from the first on; tags before, between and behind them are dropped, and
- * from the first byte on that is neither all the rest.
+ * from the first byte on that is neither all the rest; `malformed` where the sound goes on in that rest.
  */
 export function cleanMp3(bytes: Uint8Array): CleanMedia | MediaFault {
   const dropped = new Set<string>();
   const out: Uint8Array[] = [];
   let kind: number | null = null;
   let frames = 0;
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const frame = frameAt(bytes, at);
     if (frame && (kind === null || kind === frame.kind) && at + frame.length <= bytes.length) {
       out.push(bytes.subarray(at, at + frame.length));
@@ -75,7 +83,7 @@ export function cleanMp3(bytes: Uint8Array): CleanMedia | MediaFault {
       // Room that a tag left before the sound.
       at += 1;
     } else {
-      if (frames === 0) return 'malformed';
+      if (frames === 0 || resumes(bytes, at, kind)) return 'malformed';
       dropped.add(afterTheEnd);
       break;
     }

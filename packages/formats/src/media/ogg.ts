@@ -1,5 +1,5 @@
 // Ogg (RFC 3533) with Vorbis (Vorbis I) or Opus (RFC 7845): the pages, with an empty list of comments.
-import { bytesOfTag, joinBytes, readTag, readU32le, u32le } from './bytes.ts';
+import { areEqual, bytesOfTag, joinBytes, readTag, readU32le, u32le } from './bytes.ts';
 import { afterTheEnd } from './media.ts';
 import type { CleanMedia, MediaFault } from './media.ts';
 
@@ -95,14 +95,22 @@ function codecOf({ data }: Page): { further: number; name: string; empty: Uint8A
   if (readTag(data, 0, 7) === '\x01vorbis' && data.length === 30 && readU32le(data, 7) === 0)
     return data[11] === 0 || readU32le(data, 12) === 0
       ? null
-      : { further: 2, name: '\x03vorbis', empty: joinBytes([bytesOfTag('\x03vorbis'), new Uint8Array(8), Uint8Array.of(1)]) };
+      : {
+          further: 2,
+          name: '\x03vorbis',
+          empty: joinBytes([bytesOfTag('\x03vorbis'), new Uint8Array(8), Uint8Array.of(1)]),
+        };
   if (readTag(data, 0, 8) === 'OpusHead' && data.length >= 19 && (data[8] ?? 0) < 16 && data[9] !== 0)
     return { further: 1, name: 'OpusTags', empty: joinBytes([bytesOfTag('OpusTags'), new Uint8Array(8)]) };
   return null;
 }
 
 /** The packets that begin with the second page, and where the sound begins; null where they do not end with a page. */
-function readHeaders(bytes: Uint8Array, first: Page, count: number): { packets: Uint8Array[]; end: number } | null {
+function readHeaders(
+  bytes: Uint8Array,
+  first: Page,
+  count: number,
+): { packets: Uint8Array[]; end: number } | null {
   const packets: Uint8Array[] = [];
   let open: Uint8Array[] = [];
   let at = first.end;
@@ -142,17 +150,15 @@ export function cleanOgg(bytes: Uint8Array): CleanMedia | MediaFault {
   if (setup.some((packet) => readTag(packet, 0, 7) !== '\x05vorbis')) return 'malformed';
 
   const dropped = new Set<string>();
-  const isEmpty = comments.length === codec.empty.length && comments.every((byte, i) => byte === codec.empty[i]);
-  if (!isEmpty) dropped.add('comments');
+  if (!areEqual(comments, codec.empty)) dropped.add('comments');
   const pages = writePages([codec.empty, ...setup], first.serial);
   const out = [sealPage(numbered(first, 0), first.data), ...pages];
   let shift: number | null = null;
   let at = headers.end;
-  for (let isLast = false; !isLast; ) {
+  for (let isLast = false; !isLast;) {
     const page = pageAt(bytes, at);
-    // A stream need not say that it ends, but a page that begins must be whole.
-    if (!page && (shift === null || readTag(bytes, at) === 'OggS'.slice(0, bytes.length - at)) && at < bytes.length)
-      return 'malformed';
+    // A stream need not say that it ends; where it does not, whatever follows the last page may be a damaged one.
+    if (!page && at < bytes.length) return 'malformed';
     if (!page) break;
     if (page.serial !== first.serial) return 'unknown_type';
     if ((page.flags & FIRST) !== 0) return 'malformed';

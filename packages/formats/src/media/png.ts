@@ -60,8 +60,7 @@ function readHeader(data: Uint8Array): Header | null {
     bits: depth * (channels[color] ?? 0),
     isInterlaced: interlace === 1,
   };
-  const isSound =
-    depths[color]?.includes(depth) === true && method === 0 && filter === 0 && interlace <= 1;
+  const isSound = depths[color]?.includes(depth) === true && method === 0 && filter === 0 && interlace <= 1;
   return isSound && header.width > 0 && header.height > 0 ? header : null;
 }
 

@@ -9,7 +9,7 @@ export interface RiffChunk {
 /** The chunks of `bytes` in their order, or null where one is cut off. The filling byte of the last one may be missing. */
 export function readChunks(bytes: Uint8Array): RiffChunk[] | null {
   const chunks: RiffChunk[] = [];
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const size = readU32le(bytes, at + 4);
     const end = at + 8 + size;
     if (end > bytes.length) return null;

@@ -37,5 +37,11 @@ export function cleanWav(bytes: Uint8Array): CleanMedia | MediaFault {
   const kept = [format, ...(fact ? [fact] : []), data];
   const dropped = new Set(file.chunks.filter((chunk) => !kept.includes(chunk)).map(({ id }) => id.trim()));
   if (file.end < bytes.length) dropped.add(afterTheEnd);
-  return { type: 'audio/wav', bytes: writeRiff('WAVE', kept), width: null, height: null, dropped: [...dropped] };
+  return {
+    type: 'audio/wav',
+    bytes: writeRiff('WAVE', kept),
+    width: null,
+    height: null,
+    dropped: [...dropped],
+  };
 }

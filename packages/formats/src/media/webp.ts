@@ -1,5 +1,5 @@
 // WebP (RFC 9649): the pictures with their transparency, colours and timing.
-import { joinBytes, readTag, readU16le, readU24le, readU32le } from './bytes.ts';
+import { areEqual, joinBytes, readTag, readU16le, readU24le, readU32le } from './bytes.ts';
 import { isTurned, orientationOf, writeOrientation } from './exif.ts';
 import { afterTheEnd, exceedsPixels } from './media.ts';
 import type { CleanMedia, MediaFault, MediaLimits } from './media.ts';
@@ -46,7 +46,8 @@ function pickPicture(chunks: readonly RiffChunk[], { width, height }: Size): Rif
 function cleanFrame({ data }: RiffChunk, canvas: Size, dropped: Set<string>): RiffChunk | null {
   const size = { width: readU24le(data, 6) + 1, height: readU24le(data, 9) + 1 };
   const isInside =
-    2 * readU24le(data, 0) + size.width <= canvas.width && 2 * readU24le(data, 3) + size.height <= canvas.height;
+    2 * readU24le(data, 0) + size.width <= canvas.width &&
+    2 * readU24le(data, 3) + size.height <= canvas.height;
   const chunks = data.length > 16 && isInside ? readChunks(data.subarray(16)) : null;
   const picture = chunks && pickPicture(chunks, size);
   if (!picture) return null;
@@ -86,7 +87,9 @@ export function cleanWebp(bytes: Uint8Array, limits: MediaLimits): CleanMedia | 
   const flags = first.data[0] ?? 0;
   const isAnimated = (flags & ANIMATION) !== 0;
   const profile = find('ICCP');
-  const frames = isAnimated ? cleanFrames(file.chunks, canvas, limits, dropped) : pickPicture(file.chunks, canvas);
+  const frames = isAnimated
+    ? cleanFrames(file.chunks, canvas, limits, dropped)
+    : pickPicture(file.chunks, canvas);
   if (frames === null) return 'malformed';
   if (typeof frames === 'string') return frames;
   const exif = find('EXIF');
@@ -101,11 +104,10 @@ export function cleanWebp(bytes: Uint8Array, limits: MediaLimits): CleanMedia | 
     ...frames,
     ...turning,
   ];
+  const stays = new Set([first, profile, ...frames]);
   for (const chunk of file.chunks) {
-    const isKept = chunk === first || chunk === profile || frames.includes(chunk) || (isAnimated && chunk.id === 'ANMF');
-    const isTurning = turning.some(
-      ({ data }) => chunk === exif && data.length === chunk.data.length && data.every((byte, i) => byte === chunk.data[i]),
-    );
+    const isKept = stays.has(chunk) || (isAnimated && chunk.id === 'ANMF');
+    const isTurning = chunk === exif && turning.some(({ data }) => areEqual(data, chunk.data));
     if (!isKept && !isTurning) dropped.add(chunk.id.trim());
   }
   return done(canvas, chunks, turn);

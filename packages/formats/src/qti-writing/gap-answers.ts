@@ -4,24 +4,30 @@ import { element } from '../exchange/xml-text.ts';
 import type { XmlElement, XmlNode } from '../qti/xml-tree.ts';
 import { declare, lengthOf, mapped, mappingOf, nothing, round } from './answer-parts.ts';
 import type { Written } from './answer-parts.ts';
-import { blockOf } from './rich-nodes.ts';
+import { mayStandIn } from './conform-html.ts';
+import { addedClass, blockOf } from './rich-nodes.ts';
 import { addScore, base, condition, isAnswered, isCorrect, isNumber, isText } from './rules.ts';
 
-/** Replaces marks in texts by elements; a mark that stands twice is replaced once. */
+/** Replaces marks in texts by elements, in a span where the schema takes them only in one; a mark that stands twice is replaced once. */
 function place(
   nodes: readonly XmlNode[],
   mark: RegExp,
   make: (place: number) => XmlElement | null,
+  parent = 'p',
 ): XmlNode[] {
   return nodes.flatMap((node): XmlNode[] => {
-    if (node.kind === 'element') return [{ ...node, children: place(node.children, mark, make) }];
+    if (node.kind === 'element') {
+      // Words in a player are only shown where it cannot play.
+      if (node.name === 'audio' || node.name === 'video') return [node];
+      return [{ ...node, children: place(node.children, mark, make, node.name) }];
+    }
     const out: XmlNode[] = [];
     let at = 0;
     for (const match of node.text.matchAll(mark)) {
       const made = make(Number(match[1]));
       if (!made) continue;
       if (match.index > at) out.push({ ...node, text: node.text.slice(at, match.index) });
-      out.push(made);
+      out.push(mayStandIn(made.name, parent) ? made : element('span', { class: addedClass }, [made]));
       at = match.index + match[0].length;
     }
     if (at < node.text.length) out.push({ ...node, text: node.text.slice(at) });

@@ -2,14 +2,12 @@
 import { languageOf, plain, titleOf } from '../exchange/exchange-item.ts';
 import type { ExchangeItem } from '../exchange/exchange-item.ts';
 import { element } from '../exchange/xml-text.ts';
-import { elementsOf, textOf } from '../qti/xml-tree.ts';
-import type { XmlElement, XmlNode } from '../qti/xml-tree.ts';
+import { elementsOf } from '../qti/xml-tree.ts';
+import { lomNamespace, manifestNamespace, metadataNamespace } from '../qti-schema/schema.ts';
+import type { XmlElement } from '../qti/xml-tree.ts';
 
-/** IMS CP 1.2 in its QTI 3.0 profile. */
-export const manifestNamespace = 'http://www.imsglobal.org/xsd/qti/qtiv3p0/imscp_v1p1';
-const metadataNamespace = 'http://www.imsglobal.org/xsd/imsqti_metadata_v3p0';
-const lomNamespace = 'http://ltsc.ieee.org/xsd/LOM';
-const schemas = [
+/** Where the schemas of a manifest can be fetched. */
+export const manifestSchemas = [
   `${lomNamespace} https://purl.imsglobal.org/spec/md/v1p3/schema/xsd/imsmd_loose_v1p3p2.xsd`,
   `${manifestNamespace} https://purl.imsglobal.org/spec/qti/v3p0/schema/xsd/imsqtiv3p0_imscpv1p2_v1p0.xsd`,
   `${metadataNamespace} https://purl.imsglobal.org/spec/qti/v3p0/schema/xsd/imsqti_metadatav3p0_v1p0.xsd`,
@@ -98,19 +96,22 @@ function qtiMetadataOf(root: XmlElement): XmlElement {
   );
 }
 
+/** What the manifest says it is. */
+export const packageSchema = () => [
+  element('schema', {}, ['QTI Package']),
+  element('schemaversion', {}, ['3.0.0']),
+];
+
 /** The manifest of a package of items, `more` being files that belong to none of them. */
 export function buildManifest(resources: readonly ItemResource[], more: readonly string[]): XmlElement {
   const isDescribed = resources.length <= mostDescribed;
-  return element('manifest', { identifier: 'MANIFEST-JIANGPING', 'xsi:schemaLocation': schemas }, [
-    element('metadata', {}, [
-      element('schema', {}, ['QTI Package']),
-      element('schemaversion', {}, ['3.0.0']),
-    ]),
+  return element('manifest', { identifier: 'MANIFEST-JIANGPING', 'xsi:schemaLocation': manifestSchemas }, [
+    element('metadata', {}, packageSchema()),
     element('organizations'),
     element('resources', {}, [
       ...resources.map(({ item, identifier, href, root, files }) =>
         element('resource', { identifier, type: 'imsqti_item_xmlv3p0', href }, [
-          isDescribed ? element('metadata', {}, [lomOf(item), qtiMetadataOf(root)]) : null,
+          isDescribed ? element('metadata', {}, [qtiMetadataOf(root), lomOf(item)]) : null,
           ...[href, ...files].map((file) => element('file', { href: file })),
         ]),
       ),
@@ -137,48 +138,4 @@ export function buildSingleManifest(
       child.kind === 'element' && child.name === 'resources' ? { ...child, children: [resource] } : child,
     ),
   };
-}
-
-/** The manifest of a QTI 2.x package as one of QTI 3.0: same resources and files, new names of types and namespaces. */
-export function upgradeManifest(root: XmlElement): XmlElement {
-  const own = root.namespace;
-  const visit = (at: XmlElement): XmlElement => {
-    const attributes = new Map(at.attributes);
-    const type = attributes.get('type');
-    if (at.name === 'resource' && type !== undefined)
-      attributes.set(
-        'type',
-        type.replace(
-          /^(?:imsqti|imsapip)_(item|test|section|outcomes|rptemplate|stimulus)_xmlv2p\d.*$/i,
-          'imsqti_$1_xmlv3p0',
-        ),
-      );
-    attributes.delete('xsi:schemaLocation');
-    const isMetadata = /imsqti_metadata|imsqti_v2p\d/i.test(at.namespace);
-    const namespace =
-      at.namespace === own ? manifestNamespace : isMetadata ? metadataNamespace : at.namespace;
-    const text = (words: string): XmlNode[] => [{ kind: 'text', text: words, line: at.line }];
-    const isOfPackage = at.namespace === own && /QTI|CONTENT/i.test(textOf(root));
-    if (isOfPackage && at.name === 'schema')
-      return { ...at, namespace, attributes, children: text('QTI Package') };
-    if (isOfPackage && at.name === 'schemaversion')
-      return { ...at, namespace, attributes, children: text('3.0.0') };
-    return {
-      ...at,
-      namespace,
-      attributes,
-      children: at.children.map((child) => (child.kind === 'text' ? child : visit(child))),
-    };
-  };
-  const whole = visit(root);
-  // The schema asks for the element, and QTI 2 packages often go without.
-  const at = whole.children.findIndex((child) => child.kind === 'element' && child.name === 'resources');
-  const hasOrganizations = whole.children.some(
-    (child) => child.kind === 'element' && child.name === 'organizations',
-  );
-  const organizations = { ...element('organizations'), namespace: manifestNamespace };
-  const children =
-    hasOrganizations || at < 0 ? whole.children : whole.children.toSpliced(at, 0, organizations);
-  const upgraded = { ...whole, children };
-  return { ...upgraded, attributes: new Map([...upgraded.attributes, ['xsi:schemaLocation', schemas]]) };
 }

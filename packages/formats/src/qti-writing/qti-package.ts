@@ -10,12 +10,14 @@ import { collectProblems } from '../qti/problems.ts';
 import { upgradeDocument, versionOf } from '../qti/upgrade.ts';
 import { decodeXml } from '../qti/xml-bytes.ts';
 import { readXml } from '../qti/xml.ts';
+import { manifestNamespace } from '../qti-schema/schema.ts';
 import type { XmlElement } from '../qti/xml-tree.ts';
 import { addressOf, identifierOf } from './item-files.ts';
-import { buildManifest, buildSingleManifest, manifestNamespace, upgradeManifest } from './manifest.ts';
+import { buildManifest, buildSingleManifest } from './manifest.ts';
 import type { ItemResource } from './manifest.ts';
 import { writeQtiItem } from './qti-item.ts';
 import { writeDocument, writeQtiDocument } from './qti-xml.ts';
+import { upgradeManifest } from './upgrade-manifest.ts';
 
 /** Where a package of ours keeps the testable points of its items. */
 export const pointsFile = 'points.json';

@@ -1,10 +1,9 @@
 // A tree of QTI as a document: namespaces declared where they begin, white space added only where it is none of the content.
 import { escapeAttribute, escapeText } from '../exchange/xml-text.ts';
 import { knownPrefixes } from '../qti/xml-namespaces.ts';
+import { asiNamespace } from '../qti-schema/schema.ts';
 import type { XmlElement } from '../qti/xml-tree.ts';
 
-/** QTI 3.0 ASI. */
-export const asiNamespace = 'http://www.imsglobal.org/xsd/imsqtiasi_v3p0';
 const asiSchema = 'https://purl.imsglobal.org/spec/qti/v3p0/schema/xsd/imsqti_asiv3p0_v1p0.xsd';
 
 /** Elements that hold only elements of QTI, so that lines and indents between them mean nothing. */

@@ -4,21 +4,18 @@ import { textFormats } from '../exchange/exchange-item.ts';
 import type { RichText } from '../exchange/exchange-item.ts';
 import { plainOf, readHtml, writeHtml } from '../exchange/html.ts';
 import { element } from '../exchange/xml-text.ts';
+import { nameClasses } from '../qti-schema/name-classes.ts';
 import { findAttribute } from '../qti/xml-tree.ts';
 import type { XmlElement, XmlNode } from '../qti/xml-tree.ts';
+import { conformNodes } from './conform-html.ts';
 
-const blockNames = new Set(
-  (
-    'address article aside blockquote details div dl figure footer h1 h2 h3 h4 h5 h6 header hr main nav ol p pre section table ul ' +
-    'qti-choice-interaction qti-order-interaction qti-match-interaction qti-gap-match-interaction qti-extended-text-interaction ' +
-    'qti-upload-interaction qti-associate-interaction qti-hotspot-interaction qti-slider-interaction qti-media-interaction'
-  ).split(' '),
-);
+/** What may stand in a paragraph; everything else stands for itself. */
+const lineNames: ReadonlySet<string> = new Set(nameClasses.line);
 
 /** The class that says the format: the schema knows classes everywhere, and no other program minds them. */
 const formatClass = 'jp-text-';
-/** On a paragraph that stands only because QTI asks for one; the HTML had none. */
-const addedClass = 'jp-added';
+/** On a paragraph or span that stands only because QTI asks for one; the HTML had none. */
+export const addedClass = 'jp-added';
 /** HTML that QTI 3 has no element for is written as a span (or a div) of a class, and comes back as it was. */
 const standIns: ReadonlyMap<string, string> = new Map([
   ['u', 'span'],
@@ -75,7 +72,7 @@ function inParagraphs(nodes: readonly XmlNode[], isHtml: boolean): XmlNode[] {
     run = [];
   };
   for (const node of nodes) {
-    if (node.kind === 'element' && blockNames.has(node.name)) {
+    if (node.kind === 'element' && !lineNames.has(node.name)) {
       finish();
       out.push(node);
     } else run.push(node);
@@ -88,7 +85,7 @@ function inParagraphs(nodes: readonly XmlNode[], isHtml: boolean): XmlNode[] {
 export function nodesOf(rich: RichText): { nodes: XmlNode[]; dropped: readonly string[] } {
   if (rich.format === 'html') {
     const { nodes, dropped } = readHtml(rich.text);
-    return { nodes: withStandIns(nodes), dropped };
+    return { nodes: conformNodes(withStandIns(nodes), 'div'), dropped };
   }
   return { nodes: linesOf(rich.format === 'moodle' ? plainOf(rich) : rich.text), dropped: [] };
 }
@@ -105,7 +102,7 @@ export function blockOf(rich: RichText, nodes: readonly XmlNode[]): XmlElement {
 /** For choices: an element of flow content that holds the words; plain text needs no wrapper. */
 export function choiceNodes(rich: RichText): { nodes: XmlNode[]; dropped: readonly string[] } {
   const { nodes, dropped } = nodesOf(rich);
-  const isBlock = nodes.some((node) => node.kind === 'element' && blockNames.has(node.name));
+  const isBlock = nodes.some((node) => node.kind === 'element' && !lineNames.has(node.name));
   if (rich.format === 'plain') return { nodes, dropped };
   return {
     nodes: [element(isBlock ? 'div' : 'span', { class: `${formatClass}${rich.format}` }, nodes)],
@@ -142,14 +139,17 @@ function withoutLayout(nodes: readonly XmlNode[]): XmlNode[] {
   return nodes.filter((node) => node.kind === 'element' || node.text.trim() !== '');
 }
 
+/** Without the elements that stand only because QTI asks for them. */
+function withoutAdded(nodes: readonly XmlNode[]): XmlNode[] {
+  return nodes.flatMap((node): XmlNode[] => {
+    if (node.kind === 'text') return [node];
+    const children = withoutAdded(node.children);
+    return node.attributes.get('class') === addedClass ? children : [{ ...node, children }];
+  });
+}
+
 function htmlText(nodes: readonly XmlNode[]): string {
-  const isAdded = (node: XmlNode) =>
-    node.kind === 'element' && node.name === 'p' && node.attributes.get('class') === addedClass;
-  return writeHtml(
-    withoutStandIns(
-      nodes.flatMap((node) => (node.kind === 'element' && isAdded(node) ? node.children : [node])),
-    ),
-  );
+  return writeHtml(withoutStandIns(withoutAdded(nodes)));
 }
 
 /** A text from nodes of a document: in the format that its holder says, else plain where it has no markup, else HTML. */
@@ -179,7 +179,7 @@ export function richOf(nodes: readonly XmlNode[]): RichText {
 }
 
 function withoutLayoutOf(holder: XmlElement): readonly XmlNode[] {
-  return holder.children.some((node) => node.kind === 'element' && blockNames.has(node.name))
+  return holder.children.some((node) => node.kind === 'element' && !lineNames.has(node.name))
     ? withoutLayout(holder.children)
     : holder.children;
 }

@@ -1,11 +1,12 @@
 // QTI 2.x in QTI 3 names: `simpleChoice` becomes `qti-simple-choice`, `maxChoices` becomes `max-choices` (QTI 3.0 Migration
 // Guide, 1EdTech 2022). HTML, MathML and SVG keep their names. Everything behind this file knows QTI 3 names only.
+import { asiNamespace } from '../qti-schema/schema.ts';
 import type { Problems } from './problems.ts';
 import type { QtiVersion } from './model.ts';
+import { completeStructure } from './upgrade-structure.ts';
 import { mapNodes } from './xml-tree.ts';
 import type { XmlElement } from './xml-tree.ts';
 
-export const qti3Namespace = 'http://www.imsglobal.org/xsd/imsqtiasi_v3p0';
 const standardTemplate =
   /(?:^|\/)(match_correct|map_response_point|map_response|CC2_match_basic|CC2_match|CC2_map_response)(?:\.xml)?$/i;
 
@@ -51,8 +52,8 @@ export function versionOf(root: XmlElement): QtiVersion | null {
 /** The document in QTI 3 names and namespace. A QTI 3 document comes back with its namespace put right and nothing else changed. */
 export function upgradeDocument(root: XmlElement, version: QtiVersion, problems: Problems): XmlElement {
   if (version === '3.0') {
-    if (root.namespace !== qti3Namespace) {
-      problems.add('warning', 'namespace_wrong', root, `The namespace of QTI 3.0 is ${qti3Namespace}.`);
+    if (root.namespace !== asiNamespace) {
+      problems.add('warning', 'namespace_wrong', root, `The namespace of QTI 3.0 is ${asiNamespace}.`);
     }
     return adoptNames(root, root.namespace);
   }
@@ -66,11 +67,11 @@ export function upgradeDocument(root: XmlElement, version: QtiVersion, problems:
       'The document has no namespace; it is read as QTI 2.1.',
     );
   }
-  return renameElement(root, root.namespace);
+  return completeStructure(renameElement(root, root.namespace));
 }
 
 function adoptNames(element: XmlElement, own: string): XmlElement {
-  const namespace = element.namespace === own ? qti3Namespace : element.namespace;
+  const namespace = element.namespace === own ? asiNamespace : element.namespace;
   const attributes =
     element.name === 'qti-response-processing' ? withTemplate(element.attributes) : element.attributes;
   const children = mapNodes(element.children, (child) => adoptNames(child, own));
@@ -93,7 +94,7 @@ function renameElement(element: XmlElement, own: string): XmlElement {
   const isQti = element.namespace === own || isPortable || isQti2Namespace(element.namespace);
   const children = mapNodes(element.children, (child) => renameElement(child, own));
   if (!isQti) return { ...element, children };
-  if (html.has(element.name)) return { ...element, namespace: qti3Namespace, children };
+  if (html.has(element.name)) return { ...element, namespace: asiNamespace, children };
   const name = element.name.startsWith('qti-') ? element.name : `qti-${kebabOf(element.name)}`;
   const renamed = new Map<string, string>();
   for (const [key, value] of element.attributes)
@@ -102,5 +103,5 @@ function renameElement(element: XmlElement, own: string): XmlElement {
   if (name === 'qti-map-entry' && !renamed.has('case-sensitive')) renamed.set('case-sensitive', 'true');
   if (renamed.get('base-type') === 'intOrIdentifier') renamed.set('base-type', 'identifier');
   const attributes = name === 'qti-response-processing' ? withTemplate(renamed) : renamed;
-  return { ...element, name, namespace: qti3Namespace, attributes, children };
+  return { ...element, name, namespace: asiNamespace, attributes, children };
 }

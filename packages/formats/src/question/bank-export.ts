@@ -11,6 +11,7 @@ import type { BankWriting, LossList } from '../exchange/reading.ts';
 import { writeGift } from '../gift/gift-writer.ts';
 import { encodeBase64 } from '../moodle/moodle-text.ts';
 import { writeMoodleXml } from '../moodle/moodle-writer.ts';
+import { findAttribute } from '../qti/xml-tree.ts';
 import type { XmlElement } from '../qti/xml-tree.ts';
 import { exchangeOfQti } from '../qti-writing/exchange-of-qti.ts';
 import { decodeAddress } from '../qti-writing/item-files.ts';
@@ -98,8 +99,14 @@ function packedOf(item: TheoryItem, media: StoredBank['media'], losses: LossList
   const facts = factsOf(item);
   const settled = settleQuestion(root, resolverOf(item, media), item.id, facts);
   const files = settled.files.map(({ href, bytes }) => ({ address: decodeAddress(href), bytes }));
-  // The manifest asks for title, facts and tags alone.
-  const told = makeItem({ id: item.id, stem: plain(item.stem), facts, answer: { kind: 'description' } });
+  // The manifest asks for title and facts alone.
+  const told = makeItem({
+    id: item.id,
+    title: findAttribute(root, 'title') ?? '',
+    stem: plain(''),
+    facts,
+    answer: { kind: 'description' },
+  });
   return { item: told, root: settled.root, files };
 }
 

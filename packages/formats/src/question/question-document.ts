@@ -64,12 +64,16 @@ export function settleQuestion(
   return { root: { ...moved, attributes, children }, files: [...files.values()] };
 }
 
-/** The document of an item of the exchange, with its files. */
+/** The document of an item of the exchange, with the files that it shows. */
 export function writeQuestion(item: ExchangeItem): SettledQuestion {
   const root = writeQtiItem(item);
-  const shown = new Set(assetsOf(root).map(({ href }) => decodeAddress(href)));
-  const files = item.files.map((file) => ({ href: addressOf(item.id, file), bytes: file.bytes }));
-  return { root, files: files.filter(({ href }) => shown.has(href)) };
+  const byAddress = new Map(item.files.map((file) => [addressOf(item.id, file), file.bytes]));
+  const hrefs = new Set(assetsOf(root).map(({ href }) => href));
+  const files = [...hrefs].flatMap((href): QuestionFile[] => {
+    const bytes = byAddress.get(decodeAddress(href)) ?? byAddress.get(href);
+    return bytes ? [{ href, bytes }] : [];
+  });
+  return { root, files };
 }
 
 const leftOut = new Set(['qti-stylesheet', 'qti-companion-materials-info']);

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { item3, response3, score3 } from '../qti/fixtures.ts';
+import { keyLinesOf } from './key-lines.ts';
+import { emptyForm, writeForm } from './question-form.ts';
+import type { QuestionForm } from './question-form.ts';
+import { openQuestion } from './question.ts';
+
+const keyOf = (document: string) => {
+  const { item } = openQuestion(document, new Set());
+  return item ? keyLinesOf(item) : [];
+};
+const ofForm = (form: QuestionForm) => keyOf(writeForm(form).document);
+
+describe('the key of a question in words', () => {
+  it('says every accepted answer of a gap, and the right one of a list', () => {
+    expect(
+      ofForm({ ...emptyForm('blank'), stem: '颜色[[填:红色|红]]形状[[选:*圆|方]]长[[数:40±0.5]]' }).map(
+        ({ kind, correct }) => [kind, correct],
+      ),
+    ).toEqual([
+      ['text-entry', ['红色', '红']],
+      ['inline-choice', ['圆']],
+      ['text-entry', ['40 ± 0.5']],
+    ]);
+  });
+
+  it('says pairs and orders by their words', () => {
+    const pairs = [
+      { left: '红', right: '禁止' },
+      { left: '蓝', right: '指令' },
+    ];
+    expect(ofForm({ ...emptyForm('matching'), stem: '配对', pairs })[0]).toMatchObject({
+      kind: 'match',
+      correct: ['红 → 禁止', '蓝 → 指令'],
+      worth: [
+        { answer: '红 → 禁止', points: 0.5 },
+        { answer: '蓝 → 指令', points: 0.5 },
+      ],
+    });
+    expect(ofForm({ ...emptyForm('ordering'), stem: '排序', steps: ['停电', '验电'] })[0]?.correct).toEqual([
+      '停电',
+      '验电',
+    ]);
+  });
+
+  it('is empty where a person marks', () => {
+    expect(ofForm({ ...emptyForm('written'), stem: '说明' })[0]?.correct).toEqual([]);
+  });
+
+  it('names areas by their labels', () => {
+    const body = `<qti-item-body><qti-hotspot-interaction response-identifier="R" max-choices="1"><object data="a.png" type="image/png" width="10" height="10"/><qti-hotspot-choice identifier="H1" shape="rect" coords="0,0,5,5" hotspot-label="左半"/></qti-hotspot-interaction></qti-item-body>`;
+    expect(keyOf(item3(response3('R', 'single', 'identifier', ['H1']) + score3 + body))[0]?.correct).toEqual([
+      '左半',
+    ]);
+  });
+});
