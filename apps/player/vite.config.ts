@@ -4,7 +4,7 @@ import type { Plugin } from 'vite';
 
 const BASE = '/player/';
 /** What the exam page may weigh, compressed: it is loaded by a whole room in one minute, on phones. */
-const MOST_BYTES = 500 * 1024;
+const MOST_BYTES = 50 * 1024;
 
 /** Writes the list of files that the service worker keeps into it, and a version that changes with any of them. */
 function shell(): Plugin {
@@ -14,9 +14,11 @@ function shell(): Plugin {
     generateBundle(_options, bundle) {
       const kept = Object.values(bundle).filter(
         // The preview for staff needs a network anyway.
-        ({ fileName }) => /^assets\/.*\.(?:js|css)$/.test(fileName) && !fileName.startsWith('assets/preview-'),
+        ({ fileName }) =>
+          /^assets\/.*\.(?:js|css)$/.test(fileName) && !fileName.startsWith('assets/preview-'),
       );
-      const bytes = kept.reduce(
+      const first = kept.filter((file) => file.type === 'asset' || !file.isDynamicEntry);
+      const bytes = first.reduce(
         (sum, file) => sum + gzipSync(file.type === 'chunk' ? file.code : file.source).length,
         0,
       );

@@ -40,7 +40,10 @@ describe('a Chinese sentence', () => {
 
 /** Regular expressions read what clerks write; they show nothing. */
 function isPattern(line: string): boolean {
-  return /\/u?[,;)]|\/[gimsuy]+[,;)]|replace\(/.test(line) && line.includes('/');
+  return (
+    (line.includes('/') && /\/u?[,;)]|\/[gimsuy]+ ?[,;)}]|replace\(/.test(line)) ||
+    line.includes('new RegExp(')
+  );
 }
 
 describe('the English name of a post', () => {

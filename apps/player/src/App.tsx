@@ -13,6 +13,7 @@ import { usePreferences } from './preferences.ts';
 import { flushDrafts } from './question/draft.ts';
 import { MediaContext } from './question/Media.tsx';
 import { openMediaShelf } from './question/exam-media.ts';
+import { loadRare } from './question/rare.tsx';
 import { ReceiptPage } from './ReceiptPage.tsx';
 import { openAttempt, openStoredAttempt } from './resume.ts';
 import type { OpenedAttempt } from './resume.ts';
@@ -143,6 +144,7 @@ export function App({ api, store, token }: Props) {
 function Attempt({ saver, clock, store, onTicket }: Running & { store: JournalStore; onTicket: () => void }) {
   const state = useSaver(saver);
   const [shelf] = useState(() => openMediaShelf(saver.page(), saver.token()));
+  useEffect(() => loadRare(saver.page().items.map(({ content }) => content)), [saver]);
   const isEnded = state.phase === 'ended';
   useEffect(() => () => shelf.close(false), [shelf]);
   // With the paper, its pictures leave a device that others will use.

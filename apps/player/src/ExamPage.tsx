@@ -15,7 +15,8 @@ import { SubmitDialog } from './SubmitDialog.tsx';
 import { Dialog } from './Dialog.tsx';
 
 /** Where the keys belong to the field itself. */
-const FIELDS = 'input:not([type=radio], [type=checkbox]), select, textarea, audio, video, [data-keys], .plate-view';
+const FIELDS =
+  'input:not([type=radio], [type=checkbox]), select, textarea, audio, video, [data-keys], .plate-view';
 const NONE: readonly string[] = [];
 
 /** The running exam: one item a screen, the answer sheet beside or below, and the ways to its end. */
@@ -85,7 +86,9 @@ export function ExamPage({ saver, clock }: { saver: Saver; clock: ServerClock })
           : /^[A-P]$/.test(key)
             ? key.charCodeAt(0) - 65
             : -1;
-        const option = hasLetters ? heading.current?.closest('form')?.querySelectorAll('input')[choice] : null;
+        const option = hasLetters
+          ? heading.current?.closest('form')?.querySelectorAll('input')[choice]
+          : null;
         if (!option) return;
         option.focus({ preventScroll: true });
         option.click();
@@ -100,9 +103,7 @@ export function ExamPage({ saver, clock }: { saver: Saver; clock: ServerClock })
   if (!item) return null;
   const hasContent = item.content !== null;
   const answered = countAnswered(saver.page(), state.responses);
-  const sheet = (
-    <AnswerSheet items={items} state={state} onVisit={visit} onSubmit={openSubmit} />
-  );
+  const sheet = <AnswerSheet items={items} state={state} onVisit={visit} onSubmit={openSubmit} />;
   return (
     <div class="exam">
       <ExamHead page={saver.page()} state={state} clock={clock} />

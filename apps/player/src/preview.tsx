@@ -61,7 +61,9 @@ function Preview() {
       setShown((before) => ({ item, response, serial: (before?.serial ?? 0) + 1 }));
     };
     addEventListener('message', onMessage);
-    const heights = new ResizeObserver(() => tell({ kind: 'jiangping-height', px: document.body.scrollHeight }));
+    const heights = new ResizeObserver(() =>
+      tell({ kind: 'jiangping-height', px: document.body.scrollHeight }),
+    );
     heights.observe(document.body);
     tell({ kind: 'jiangping-ready' });
     return () => {

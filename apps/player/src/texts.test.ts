@@ -2,11 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { formatCode, formatDuration, formatInstant, formatTime } from './format.ts';
 import { say, texts } from './texts.ts';
 
-const sources = import.meta.glob<string>(['./**/*.ts', './**/*.tsx', '!./texts.ts', '!./question/question-texts.ts'], {
-  query: '?raw',
-  import: 'default',
-  eager: true,
-});
+const sources = import.meta.glob<string>(
+  ['./**/*.ts', './**/*.tsx', '!./texts.ts', '!./question/question-texts.ts'],
+  {
+    query: '?raw',
+    import: 'default',
+    eager: true,
+  },
+);
 
 const names = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
 

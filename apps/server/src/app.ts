@@ -14,7 +14,7 @@ import type { Base } from './base/act.ts';
 import { serveContract } from './base/contract-handler.ts';
 import { openDatabase } from './base/database.ts';
 import type { DatabaseChoice } from './base/database.ts';
-import { createHttp, loginCookie, tokenOf } from './base/http.ts';
+import { createHttp, FRAMED_PAGE, loginCookie, tokenOf } from './base/http.ts';
 import { openKeys } from './base/keys.ts';
 import { startLedger } from './base/ledger.ts';
 import { batchesRoutes } from './batches/batches.routes.ts';
@@ -173,9 +173,10 @@ async function servePages(http: FastifyInstance): Promise<void> {
         reply.header('cache-control', 'no-cache');
       },
     });
-    const page = async (_request: FastifyRequest, reply: FastifyReply) =>
-      reply.header('cache-control', 'no-cache').sendFile('index.html', player, { maxAge: 0 });
-    http.get('/t/*', page);
+    const page = (name: string) => async (_request: FastifyRequest, reply: FastifyReply) =>
+      reply.header('cache-control', 'no-cache').sendFile(name, player, { maxAge: 0 });
+    http.get('/t/*', page('index.html'));
+    http.get(FRAMED_PAGE, page('preview.html'));
   }
   if (existsSync(web)) {
     await http.register(fastifyStatic, {

@@ -12,7 +12,10 @@ const FINGER_PX = 44;
 const ZOOMS = [1, 1.5, 2, 3, 4] as const;
 
 /** The size that the coordinates of an interaction are in: what its picture says, else what the file turned out to have. */
-export function useSize(node: PresentedElement): { readonly size: Size; readonly setSize: (size: Size) => void } {
+export function useSize(node: PresentedElement): {
+  readonly size: Size;
+  readonly setSize: (size: Size) => void;
+} {
   const picture = childOf(node, 'picture');
   const [found, setSize] = useState<Size | null>(null);
   const width = picture ? numberOf(picture, 'width') : 0;
@@ -45,7 +48,10 @@ export function Plate({ node, size, onSize, onTouch, drawing, children }: Props)
   const scale = ZOOMS[zoom] ?? 1;
   return (
     <div class="plate">
-      <div class="plate-view" {...(zoom > 0 ? { tabIndex: 0, role: 'group', 'aria-label': t('pictureArea') } : {})}>
+      <div
+        class="plate-view"
+        {...(zoom > 0 ? { tabIndex: 0, role: 'group', 'aria-label': t('pictureArea') } : {})}
+      >
         <div
           class="plate-sheet"
           style={{
@@ -198,7 +204,14 @@ function AreaShape({ area, size, isChosen }: { area: Area; size: Size; isChosen:
   const { left, top, width, height } = boxOf(area, size);
   const look = { class: isChosen ? 'area area-chosen' : 'area', 'vector-effect': 'non-scaling-stroke' };
   if (area.shape === 'poly') {
-    return <polygon {...look} points={cornersOf(area).map(({ x, y }) => `${x},${y}`).join(' ')} />;
+    return (
+      <polygon
+        {...look}
+        points={cornersOf(area)
+          .map(({ x, y }) => `${x},${y}`)
+          .join(' ')}
+      />
+    );
   }
   if (area.shape === 'circle' || area.shape === 'ellipse') {
     return <ellipse {...look} cx={left + width / 2} cy={top + height / 2} rx={width / 2} ry={height / 2} />;

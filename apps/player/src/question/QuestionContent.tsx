@@ -5,19 +5,23 @@ import { Notice } from '../Shell.tsx';
 import { isFitting, readValues, writeValues } from './answer-lines.ts';
 import { AnsweringContext } from './answering.ts';
 import type { Widget } from './answering.ts';
-import { GraphicAssociate, GraphicGapMatch, GraphicOrder, Hotspot } from './area-widgets.tsx';
 import { Choice, HotText } from './choice-widgets.tsx';
-import { listAsked, mediaOf } from './content.ts';
-import type { AnsweredTag, Content } from './content.ts';
+import { deadTags, listAsked, mediaOf } from './content.ts';
+import type { Content } from './content.ts';
 import { draw } from './draw.tsx';
 import { MediaNotice } from './Media.tsx';
 import { Associate, GapMatch, InlineChoice, Match, Order } from './pair-widgets.tsx';
-import { Play } from './play-widget.tsx';
-import { Points } from './point-widgets.tsx';
-import { Slider } from './slider-widget.tsx';
+import { RareWidget, rareTags } from './rare.tsx';
 import { ExtendedText, TextEntry } from './text-widgets.tsx';
 
-const answered: Readonly<Record<AnsweredTag, Widget>> = {
+const Unanswerable: Widget = () => {
+  const { t } = usePreferences();
+  return <Notice kind="warning">{t('unanswerable')}</Notice>;
+};
+
+const widgets: Readonly<Record<string, Widget>> = {
+  ...Object.fromEntries(rareTags.map((tag) => [tag, RareWidget])),
+  ...Object.fromEntries(deadTags.map((tag) => [tag, Unanswerable])),
   choice: Choice,
   order: Order,
   associate: Associate,
@@ -27,27 +31,6 @@ const answered: Readonly<Record<AnsweredTag, Widget>> = {
   'text-entry': TextEntry,
   'extended-text': ExtendedText,
   hottext: HotText,
-  hotspot: Hotspot,
-  'select-point': Points,
-  'graphic-order': GraphicOrder,
-  'graphic-associate': GraphicAssociate,
-  'graphic-gap-match': GraphicGapMatch,
-  'position-object': Points,
-  slider: Slider,
-  media: Play,
-};
-
-const Unanswerable: Widget = () => {
-  const { t } = usePreferences();
-  return <Notice kind="warning">{t('unanswerable')}</Notice>;
-};
-
-const widgets: Readonly<Record<string, Widget>> = {
-  ...answered,
-  upload: Unanswerable,
-  drawing: Unanswerable,
-  'end-attempt': Unanswerable,
-  unsupported: Unanswerable,
 };
 
 interface Props {
@@ -85,7 +68,9 @@ export function QuestionContent({ content, response, onAnswer }: Props) {
   return (
     <div class="content">
       <MediaNotice digests={media} />
-      <AnsweringContext.Provider value={{ content, lines: response, widgets, put }}>{drawn}</AnsweringContext.Provider>
+      <AnsweringContext.Provider value={{ content, lines: response, widgets, put }}>
+        {drawn}
+      </AnsweringContext.Provider>
       {isTooLong && <Notice kind="warning">{t('answerTooLong')}</Notice>}
     </div>
   );

@@ -165,7 +165,8 @@ export const GraphicGapMatch: Widget = ({ node }) => {
         const isUsedUp = limit > 0 && countUses(others, option) >= limit;
         return isUsedUp || (isFull && (most !== 1 || chosen.length === 0));
       },
-      onChoose: (options: readonly string[]) => put([...others, ...options.map((option) => `${option} ${id}`)]),
+      onChoose: (options: readonly string[]) =>
+        put([...others, ...options.map((option) => `${option} ${id}`)]),
     };
   };
   const openedArea = areas.find(({ id }) => id === opened);

@@ -30,7 +30,10 @@ export const Choice: Widget = ({ node }) => {
 /** Words of a text that are switched on and off. */
 export const HotText: Widget = ({ node }) => {
   const { values, min, max, isFull, put } = useAnswer(node);
-  const drawn = useMemo(() => draw(node.children.filter((c) => typeof c === 'string' || c.tag !== 'prompt')), [node]);
+  const drawn = useMemo(
+    () => draw(node.children.filter((c) => typeof c === 'string' || c.tag !== 'prompt')),
+    [node],
+  );
   return (
     <Group node={node}>
       <Limits min={min} max={max} count={values.length} />

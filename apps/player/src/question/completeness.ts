@@ -6,7 +6,10 @@ import type { Asked, Content } from './content.ts';
 export type Completeness = 'open' | 'partial' | 'answered';
 
 /** How far an answer goes. Of an item without a question document any answer is the whole. */
-export function completenessOf(item: { readonly content: Content | null }, lines: readonly string[]): Completeness {
+export function completenessOf(
+  item: { readonly content: Content | null },
+  lines: readonly string[],
+): Completeness {
   if (lines.length === 0) return 'open';
   if (item.content === null) return 'answered';
   const isShort = (asked: Asked) => countOf(asked, lines) < leastOf(asked);

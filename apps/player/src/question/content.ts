@@ -94,7 +94,9 @@ export function entriesOf(node: PresentedElement, tags: readonly string[]): Entr
 }
 
 function isPlain(nodes: Content): boolean {
-  return nodes.every((node) => !isElement(node) || (['p', 'span'].includes(node.tag) && isPlain(node.children)));
+  return nodes.every(
+    (node) => !isElement(node) || (['p', 'span'].includes(node.tag) && isPlain(node.children)),
+  );
 }
 
 const known = new WeakMap<Content, readonly Asked[]>();

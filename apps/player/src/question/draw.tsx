@@ -21,7 +21,8 @@ const empty = new Set(['br', 'hr', 'mspace', 'mprescripts', 'none']);
 const unseen = new Set(['script', 'style', 'title', 'annotation', 'annotation-xml', 'maction']);
 
 const textAttributes = ['colspan', 'rowspan', 'scope', 'lang'];
-const formulaAttributes = `display displaystyle scriptlevel dir mathvariant stretchy symmetric fence separator form largeop
+const formulaAttributes =
+  `display displaystyle scriptlevel dir mathvariant stretchy symmetric fence separator form largeop
 movablelimits accent accentunder lspace rspace minsize maxsize linethickness width height depth voffset columnspan rowspan
 columnalign rowalign columnlines rowlines frame notation`.split(/\s+/);
 
@@ -61,13 +62,19 @@ function drawElement(node: PresentedElement, key: number): ComponentChildren {
 
 /** Browsers draw `mfenced` without its fences, which changes what the formula says. */
 function drawFenced({ attributes, children }: PresentedElement, key: number): VNode {
-  const marks = [...(attributes['separators'] ?? ',').replace(/\s/g, '')];
+  const marks = (attributes['separators'] ?? ',').match(/\S/gu) ?? [];
   const parts = children.filter((child) => typeof child !== 'string');
   const inner = parts.flatMap((child, i) => [
     ...(i > 0 && marks.length > 0 ? [h('mo', { key: `m${i}` }, marks[Math.min(i, marks.length) - 1])] : []),
     drawElement(child, i),
   ]);
-  return h('mrow', { key } as Record<string, unknown>, h('mo', null, attributes['open'] ?? '('), inner, h('mo', null, attributes['close'] ?? ')'));
+  return h(
+    'mrow',
+    { key } as Record<string, unknown>,
+    h('mo', null, attributes['open'] ?? '('),
+    inner,
+    h('mo', null, attributes['close'] ?? ')'),
+  );
 }
 
 function Interaction({ node }: { node: PresentedElement }) {

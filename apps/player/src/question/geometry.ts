@@ -132,7 +132,10 @@ export function pointAt(box: Box, size: Size, clientX: number, clientY: number):
   const scale = (at: number, from: number, drawn: number, whole: number) =>
     drawn > 0 ? ((at - from) / drawn) * whole : 0;
   return clampPoint(
-    { x: scale(clientX, box.left, box.width, size.width), y: scale(clientY, box.top, box.height, size.height) },
+    {
+      x: scale(clientX, box.left, box.width, size.width),
+      y: scale(clientY, box.top, box.height, size.height),
+    },
     size,
   );
 }

@@ -16,7 +16,12 @@ interface Parts {
  * Fetches a file by its SHA-256. What is neither picture nor recording, or has another digest, is a page of some network
  * in between and counts as silence. Never rejects.
  */
-export function createMediaFetch({ fetch, path, bearer, digest }: Parts): (sha256: string) => Promise<Fetched> {
+export function createMediaFetch({
+  fetch,
+  path,
+  bearer,
+  digest,
+}: Parts): (sha256: string) => Promise<Fetched> {
   return async (sha256) => {
     const abort = new AbortController();
     const timer = setTimeout(() => abort.abort(), PATIENCE_MS);

@@ -5,8 +5,7 @@ import type { MediaStore } from './media-store.ts';
 
 /** `offline`: not reached, tried again by itself. `failed`: the server does not give it; asked again only by hand. */
 export type MediaState =
-  | { readonly kind: 'loading' | 'offline' | 'failed' }
-  | { readonly kind: 'ready'; readonly url: string };
+  { readonly kind: 'loading' | 'offline' | 'failed' } | { readonly kind: 'ready'; readonly url: string };
 
 export type Fetched =
   | { readonly kind: 'ok'; readonly type: string; readonly bytes: ArrayBuffer }
@@ -53,6 +52,8 @@ export function createMediaShelf(parts: Parts): MediaShelf {
   let failures = 0;
   let isClosed = false;
 
+  const isOver = () => isClosed;
+
   function set(sha256: string, state: MediaState): void {
     states.set(sha256, state);
     for (const listener of listeners) listener();
@@ -83,7 +84,7 @@ export function createMediaShelf(parts: Parts): MediaShelf {
   async function bring(sha256: string): Promise<number> {
     const kept = (await store?.find(sha256).catch(() => null)) ?? null;
     const fetched: Fetched = kept ? { kind: 'ok', ...kept } : await fetchFile(sha256);
-    if (isClosed) return 0;
+    if (isOver()) return 0;
     if (fetched.kind === 'refused') {
       set(sha256, { kind: 'failed' });
       return 0;
@@ -98,7 +99,7 @@ export function createMediaShelf(parts: Parts): MediaShelf {
     const { type, bytes } = fetched;
     // A full disk is no reason to show nothing now.
     if (!kept) await store?.put(sha256, { type, bytes }).catch(() => undefined);
-    if (isClosed) return 0;
+    if (isOver()) return 0;
     set(sha256, { kind: 'ready', url: parts.makeUrl(type, bytes) });
     return 0;
   }

@@ -15,11 +15,12 @@ import { Slot } from './Slot.tsx';
 export const Order: Widget = ({ node }) => {
   const { values, min, max, put } = useAnswer(node);
   const entries = useMemo(
-    () => entriesOf(node, ['option']).map((entry, i) => ({
-      id: entry.id,
-      text: entry.text || letterOf(i),
-      content: draw(entry.node.children),
-    })),
+    () =>
+      entriesOf(node, ['option']).map((entry, i) => ({
+        id: entry.id,
+        text: entry.text || letterOf(i),
+        content: draw(entry.node.children),
+      })),
     [node],
   );
   const focus = useFocusPlace();
@@ -35,12 +36,13 @@ export const Order: Widget = ({ node }) => {
 export const Associate: Widget = ({ node }) => {
   const { values, min, max, put } = useAnswer(node);
   const entries = useMemo(
-    () => entriesOf(node, ['option']).map((entry, i) => ({
-      id: entry.id,
-      max: entry.max,
-      text: entry.text || letterOf(i),
-      content: draw(entry.node.children),
-    })),
+    () =>
+      entriesOf(node, ['option']).map((entry, i) => ({
+        id: entry.id,
+        max: entry.max,
+        text: entry.text || letterOf(i),
+        content: draw(entry.node.children),
+      })),
     [node],
   );
   const focus = useFocusPlace();
@@ -112,7 +114,10 @@ export const GapMatch: Widget = ({ node }) => {
     return found ? entriesOf(found, ['option']) : [];
   }, [node]);
   const drawn = useMemo(
-    () => draw(node.children.filter((child) => typeof child === 'string' || !['prompt', 'bank'].includes(child.tag))),
+    () =>
+      draw(
+        node.children.filter((child) => typeof child === 'string' || !['prompt', 'bank'].includes(child.tag)),
+      ),
     [node],
   );
   const usedUp = (pairs: readonly string[], id: string) => {

@@ -46,7 +46,8 @@ export const Play: Widget = ({ node }) => {
     },
     onTimeUpdate: ({ currentTarget: { currentTime, duration } }: { currentTarget: HTMLMediaElement }) =>
       setTime([currentTime, duration]),
-    onLoadedMetadata: ({ currentTarget: { duration } }: { currentTarget: HTMLMediaElement }) => setTime([0, duration]),
+    onLoadedMetadata: ({ currentTarget: { duration } }: { currentTarget: HTMLMediaElement }) =>
+      setTime([0, duration]),
     controls: max === 0,
   };
   function toggle(): void {

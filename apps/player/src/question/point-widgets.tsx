@@ -67,13 +67,20 @@ export const Points: Widget = ({ node }) => {
       <Limits min={min} max={max} count={points.length} />
       <Plate node={node} size={size} onSize={setSize} onTouch={touch}>
         {points.map((value, i) => (
-          <Pin key={i} at={readPoint(value)} size={size} kind={marker ? 'point' : i === current ? 'chosen' : 'open'}>
+          <Pin
+            key={i}
+            at={readPoint(value)}
+            size={size}
+            kind={marker ? 'point' : i === current ? 'chosen' : 'open'}
+          >
             {marker ? <Marker node={marker} width={size.width} /> : <span class="cross" />}
             <span class="pin-number">{i + 1}</span>
           </Pin>
         ))}
       </Plate>
-      <p class="quiet">{t(isFull && max > 1 ? 'pointsFull' : max === 1 && isFull ? 'pointMove' : 'pointsHint')}</p>
+      <p class="quiet">
+        {t(isFull && max > 1 ? 'pointsFull' : max === 1 && isFull ? 'pointMove' : 'pointsHint')}
+      </p>
       <ul class="points">
         {points.map((value, i) => {
           const { x, y } = readPoint(value);

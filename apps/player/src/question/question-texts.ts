@@ -38,9 +38,15 @@ export const questionTexts = {
   pictureArea: { zh: '放大的图，可滚动', en: 'Enlarged picture, can be scrolled' },
   zoomIn: { zh: '放大图', en: 'Enlarge the picture' },
   zoomOut: { zh: '缩小图', en: 'Reduce the picture' },
-  pointsHint: { zh: '在图上点出位置，或放在中间再移动。', en: 'Tap the place in the picture, or put it in the middle and move it.' },
+  pointsHint: {
+    zh: '在图上点出位置，或放在中间再移动。',
+    en: 'Tap the place in the picture, or put it in the middle and move it.',
+  },
   pointMove: { zh: '点图上别处可移到那里。', en: 'Tap another place to move it there.' },
-  pointsFull: { zh: '要换位置，请选中一个再移动，或先取消一个。', en: 'To change, select one and move it, or take one out first.' },
+  pointsFull: {
+    zh: '要换位置，请选中一个再移动，或先取消一个。',
+    en: 'To change, select one and move it, or take one out first.',
+  },
   pointOf: { zh: '位置 {n}（{x}，{y}）', en: 'Place {n} ({x}, {y})' },
   pointAdd: { zh: '放在图中间', en: 'Put in the middle' },
   pointsKeys: {
@@ -72,6 +78,10 @@ export const questionTexts = {
     zh: '开始播放就计一次，中途离开本题也算。',
     en: 'A play counts as soon as it begins, also if you leave the item.',
   },
+  widgetFailed: {
+    zh: '这一题没有加载完整。请重新打开本页，答案都在。',
+    en: 'This item did not load completely. Open the page again; your answers are kept.',
+  },
   unanswerable: { zh: '这一部分不能在此作答。', en: 'This part cannot be answered here.' },
   answerTooLong: {
     zh: '这道题的答案太长，最后一处改动没有记下，请删减。',
@@ -80,9 +90,15 @@ export const questionTexts = {
   mediaLoading: { zh: '正在加载…', en: 'Loading…' },
   mediaOffline: { zh: '等待网络，稍后自动加载', en: 'Waiting for the network; loads by itself' },
   mediaFailed: { zh: '没有取到', en: 'Could not be loaded' },
-  mediaStuck: { zh: '本题有 {n} 个图片或音视频没有取到。', en: 'Pictures or recordings of this item not loaded: {n}.' },
+  mediaStuck: {
+    zh: '本题有 {n} 个图片或音视频没有取到。',
+    en: 'Pictures or recordings of this item not loaded: {n}.',
+  },
   mediaRetry: { zh: '再试一次', en: 'Try again' },
-  mediaProgress: { zh: '图片和音视频已存到本机 {ready}/{total}', en: 'Pictures and recordings on this device: {ready}/{total}' },
+  mediaProgress: {
+    zh: '图片和音视频已存到本机 {ready}/{total}',
+    en: 'Pictures and recordings on this device: {ready}/{total}',
+  },
   statePartial: { zh: '未答完', en: 'In part' },
   submitPartial: { zh: '还有 {n} 题未答完：', en: 'Items answered in part: {n}' },
   keysHintContent: {

@@ -14,7 +14,9 @@ export const Slider: Widget = ({ node }) => {
   const [lower, upper] = [numberOf(node, 'lower', 0), numberOf(node, 'upper', 100)];
   const step = Math.abs(numberOf(node, 'step')) || 1;
   const isReverse = node.attributes['reverse'] === 'true';
-  const { value, change, flush } = useDraft<string>(values[0] ?? '', (text) => put(text === '' ? [] : [text]));
+  const { value, change, flush } = useDraft<string>(values[0] ?? '', (text) =>
+    put(text === '' ? [] : [text]),
+  );
   const isOpen = value === '';
 
   function move(by: 1 | -1): void {
@@ -41,7 +43,9 @@ export const Slider: Widget = ({ node }) => {
   const ends = [<span key="lower">{lower}</span>, <span key="upper">{upper}</span>];
   return (
     <Group node={node}>
-      <output class={isOpen ? 'slider-value slider-open' : 'slider-value'}>{isOpen ? t('sliderOpen') : value}</output>
+      <output class={isOpen ? 'slider-value slider-open' : 'slider-value'}>
+        {isOpen ? t('sliderOpen') : value}
+      </output>
       <div class="slider">
         {button(isReverse ? 1 : -1)}
         <div class="slider-range">

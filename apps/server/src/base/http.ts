@@ -8,6 +8,8 @@ import { errorBody, problemBody } from './problem.ts';
 /** The largest body any route takes; a roster of 5 MB as base64 fits. */
 export const BODY_LIMIT = 8 * 1024 * 1024;
 const LOGIN_COOKIE = 'jiangping_login';
+/** The one page that other pages of this origin may show in a frame. */
+export const FRAMED_PAGE = '/preview';
 
 export interface HttpOptions {
   ambient: Ambient;
@@ -32,15 +34,17 @@ export function createHttp({ ambient, logLevel, secureCookies }: HttpOptions): F
     logger: { level: logLevel },
   });
 
-  http.addHook('onSend', async (_request, reply) => {
+  http.addHook('onSend', async (request, reply) => {
+    // Staff see an item in a frame of the console; nobody else's page may show anything of ours.
+    const framed = request.routeOptions.url === FRAMED_PAGE;
     reply.header('x-content-type-options', 'nosniff');
     reply.header('referrer-policy', 'no-referrer');
-    reply.header('x-frame-options', 'DENY');
+    reply.header('x-frame-options', framed ? 'SAMEORIGIN' : 'DENY');
     reply.header('cross-origin-opener-policy', 'same-origin');
     reply.header('permissions-policy', 'camera=(self), microphone=(), geolocation=(self)');
     reply.header(
       'content-security-policy',
-      "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; media-src 'self' blob:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'",
+      `default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; media-src 'self' blob:; frame-ancestors ${framed ? "'self'" : "'none'"}; base-uri 'none'; form-action 'self'; object-src 'none'`,
     );
     if (secureCookies) reply.header('strict-transport-security', 'max-age=31536000');
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');

@@ -4,6 +4,7 @@ import type { ChoiceOption, ExchangeBank, ExchangeItem } from '../exchange/excha
 import { loseFields } from '../exchange/losses.ts';
 import { createLossList, createProblemList } from '../exchange/reading.ts';
 import type { BankReading, BankWriting, LossList } from '../exchange/reading.ts';
+import type { ProblemCode } from '../problem-wording.ts';
 
 const optionLine = /^\s*([A-Z])[).]\s(.*)$/;
 /** What clerks write instead: full-width letters and marks, lower case, no space. */
@@ -26,7 +27,7 @@ export function readAiken(text: string, file: string): BankReading {
   const restart = () => {
     open = { line: 0, stem: [], options: [] };
   };
-  const giveUp = (code: string, message: string): void => {
+  const giveUp = (code: ProblemCode, message: string): void => {
     list.add('error', code, `:${open.line}`, message);
     restart();
   };

@@ -116,8 +116,12 @@ export function readJsonBank(text: string, file: string): BankReading {
       );
       return;
     }
-    for (const { code, facts } of problemsOfTheoryItem(item))
-      list.add('error', code, ` items[${i}] ${item.id}`, describeRefusal(code, facts, 'en').sentence);
+    for (const { code, facts } of problemsOfTheoryItem(item)) {
+      const [zh, en] = (['zh', 'en'] as const).map(
+        (language) => describeRefusal(code, facts, language).sentence,
+      );
+      list.addWorded('error', code, ` items[${i}] ${item.id}`, `${zh} ${en}`);
+    }
     if (ids.has(item.id))
       list.add('error', 'item_duplicate_id', ` items[${i}] ${item.id}`, `The id ${item.id} stands twice.`);
     ids.add(item.id);

@@ -19,21 +19,22 @@ export interface ProblemList {
   readonly problems: CheckProblem[];
   /** `message` in English; the Chinese sentence of the code is put before it. */
   add(severity: Severity, code: ProblemCode, place: string, message: string): void;
+  /** A problem whose message is in both languages already. */
+  addWorded(severity: Severity, code: string, place: string, message: string): void;
 }
 
 /** An empty list; places are told behind the name of the file. */
 export function createProblemList(file: string): ProblemList {
   const problems: CheckProblem[] = [];
+  const addWorded: ProblemList['addWorded'] = (severity, code, place, message) => {
+    problems.push({ severity, code, where: place === '' ? file : `${file}${place}`, message });
+  };
   return {
     problems,
-    add(severity, code, place, message) {
-      problems.push({
-        severity,
-        code,
-        where: place === '' ? file : `${file}${place}`,
-        message: wordProblem(code, message),
-      });
+    add: (severity, code, place, message) => {
+      addWorded(severity, code, place, wordProblem(code, message));
     },
+    addWorded,
   };
 }
 

@@ -2,9 +2,10 @@
 import { letterOf, plainEssay } from '../exchange/exchange-item.ts';
 import type { Answer, NumberAnswer, RichText, TextFormat } from '../exchange/exchange-item.ts';
 import { cutAt, findMark, readGiftText, unescapeGift } from './gift-text.ts';
+import type { ProblemCode } from '../problem-wording.ts';
 
 export interface AnswerFault {
-  readonly code: string;
+  readonly code: ProblemCode;
   readonly message: string;
 }
 

@@ -5,6 +5,7 @@ import { letterOf } from '../exchange/exchange-item.ts';
 import type { Answer, NumberAnswer, RichText, TextFormat } from '../exchange/exchange-item.ts';
 import { readCloze } from './cloze.ts';
 import { innerText, readFlag, readNumber, readOptionalRich, readRich, readText } from './moodle-text.ts';
+import type { ProblemCode } from '../problem-wording.ts';
 
 export interface MoodleAnswer {
   readonly answer: Answer;
@@ -12,7 +13,7 @@ export interface MoodleAnswer {
   readonly stemText?: string;
 }
 
-export type Tell = (severity: 'error' | 'warning' | 'info', code: string, message: string) => void;
+export type Tell = (severity: 'error' | 'warning' | 'info', code: ProblemCode, message: string) => void;
 
 const fractionOf = (element: XmlElement, tell: Tell): number => {
   const value = readNumber(element.attributes.get('fraction') ?? '0');

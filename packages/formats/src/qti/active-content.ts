@@ -55,7 +55,7 @@ function keptAttributes(element: XmlElement, problems: Problems): ReadonlyMap<st
   for (const [name, value] of element.attributes) {
     const plain = name.replace(/^.*[:}]/, '').toLowerCase();
     let fault: string | null = null;
-    let code = 'active_content';
+    let code: 'active_content' | 'address_refused' = 'active_content';
     if (/^on/.test(plain)) fault = `the event handler ${name}`;
     else if (plain === 'srcdoc' || plain === 'formaction' || plain === 'ping')
       fault = `the attribute ${name}`;

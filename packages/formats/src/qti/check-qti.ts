@@ -28,7 +28,8 @@ import { writeScalar } from './values.ts';
 const defaultSeed = 1;
 
 /** Checks QTI 3.0 and 2.x. The same source, responses and seed give the same report. */
-export const checkQti: CheckFormat = (source, options = {}) => reportOf(readQti(source), options);
+export const checkQti: CheckFormat = (source, options = {}) =>
+  reportOf(readQti(source, { withSchema: true }), options);
 
 /** The report on content that is read already. */
 export function reportOf(

@@ -1,5 +1,7 @@
 // Everything of QTI in one file or package, read: items, tests, and what is wrong with them.
 import type { CheckProblem, CheckSource } from '../check.ts';
+import { manifestNamespace } from '../qti-schema/schema.ts';
+import { tellSchemaFaults } from '../qti-schema/schema-problems.ts';
 import { removeActiveContent } from './active-content.ts';
 import { assetsOf, readItem } from './item.ts';
 import type { Item, QtiVersion } from './model.ts';
@@ -33,8 +35,13 @@ interface Document {
   readonly version: QtiVersion;
 }
 
+export interface ReadOptions {
+  /** Differences of QTI 3.0 documents and manifests from their schema are told too, as warnings. */
+  readonly withSchema?: boolean;
+}
+
 /** Reads a QTI document or package. It never throws for what the files say. */
-export function readQti(source: CheckSource): QtiContent {
+export function readQti(source: CheckSource, { withSchema = false }: ReadOptions = {}): QtiContent {
   const list: CheckProblem[] = [];
   const collectors = new Map<string, Problems>();
   const problemsOf = (file: string) => {
@@ -47,11 +54,13 @@ export function readQti(source: CheckSource): QtiContent {
   const documentOf = (path: string): Document | null => {
     const known = documents.get(path);
     if (known !== undefined) return known;
-    const read = readDocument(files.get(path) ?? new Uint8Array(), problemsOf(path));
+    const read = readDocument(files.get(path) ?? new Uint8Array(), problemsOf(path), withSchema);
     documents.set(path, read);
     return read;
   };
   const pack = source.kind === 'package' ? readPackage(files, problemsOf) : null;
+  if (withSchema && pack?.root.namespace === manifestNamespace)
+    tellSchemaFaults(pack.root, problemsOf(pack.manifest));
   const paths = source.kind === 'file' ? [source.name] : pathsOf(pack, files, problemsOf);
   const items: Item[] = [];
   const tests: Test[] = [];
@@ -99,7 +108,7 @@ export function readQti(source: CheckSource): QtiContent {
   return { items, tests, package: pack, templates: named, problems: list, problemsOf };
 }
 
-function readDocument(bytes: Uint8Array, problems: Problems): Document | null {
+function readDocument(bytes: Uint8Array, problems: Problems, withSchema = false): Document | null {
   const text = decodeXml(bytes);
   if (text === null) {
     problems.add('error', 'xml_encoding', null, 'The file is not in the encoding it claims.');
@@ -117,7 +126,10 @@ function readDocument(bytes: Uint8Array, problems: Problems): Document | null {
     problems.add('error', isOld ? 'qti_version_unsupported' : 'not_qti', read.root, said);
     return null;
   }
-  return { root: removeActiveContent(upgradeDocument(read.root, version, problems), problems), version };
+  const root = upgradeDocument(read.root, version, problems);
+  // A document of QTI 2.x has the schema of its own version; only what stands as QTI 3.0 is judged by that of 3.0.
+  if (withSchema && version === '3.0') tellSchemaFaults(root, problems);
+  return { root: removeActiveContent(root, problems), version };
 }
 
 /** The files of QTI resources; without a manifest every file that looks like one. */

@@ -25,6 +25,8 @@ export interface Resource {
 
 export interface Package {
   readonly manifest: string;
+  /** The root of the manifest. */
+  readonly root: XmlElement;
   readonly id: string;
   /** Schema and its version as the manifest names them, e.g. `QTI Package 3.0.0`; empty without. */
   readonly schema: string;
@@ -101,6 +103,7 @@ export function readPackage(files: PackageFiles, problemsOf: (file: string) => P
     .slice(0, 2);
   return {
     manifest: first,
+    root,
     id: findAttribute(root, 'identifier') ?? '',
     schema: schema.map(wordsOf).join(' '),
     resources: resourcesOf(root, first, files, problems),

@@ -50,8 +50,7 @@ describe('a question in its form', () => {
       const written = writeForm(form);
       const { item, reading, problems } = read(written);
       expect(problems.filter(({ severity }) => severity !== 'info')).toEqual([]);
-      // A judgement is a choice of two in QTI.
-      expect(reading?.interaction).toBe(interaction === 'judgement' ? 'single' : interaction);
+      expect(reading?.interaction).toBe(interaction);
       expect(faultsOfForm(form)).toEqual([]);
       if (!item) throw new Error('no item');
       const expected = form.stem.includes('±0]]') ? { ...form, stem: form.stem.replace('±0]]', ']]') } : form;

@@ -76,11 +76,15 @@ function readingOf(item: Item): QuestionReading {
   const silent = { seed: READING_SEED, problems: collectProblems(NAME, []) };
   const state = startItem(item, silent);
   const choices = item.interactions.flatMap((each) => each.choices);
-  const interaction = interactionOf(
+  const [only] = item.interactions;
+  const read = interactionOf(
     item.interactions.map(({ kind, max }) => ({ kind, max })),
     item.isAdaptive,
   );
-  const [only] = item.interactions;
+  // QTI has no judgement: it is the choice between `true` and `false` (qti-writing/choice-answer.ts).
+  const isJudgement =
+    choices.length === 2 && ['true', 'false'].every((id) => choices.some((each) => each.id === id));
+  const interaction = read === 'single' && isJudgement ? 'judgement' : read;
   const key = item.interactions.length === 1 && only?.kind === 'choice' ? state.corrects.get(only.id) : null;
   return {
     interaction,

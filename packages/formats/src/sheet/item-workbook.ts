@@ -47,14 +47,14 @@ export async function readItemWorkbook(
   const list = createProblemList(file);
   const { items, problems, rowsRead } = readItemSheet(rows);
   for (const { row, column, code, zh, en, isRefused } of problems)
-    list.add(
+    list.addWorded(
       isRefused ? 'error' : 'warning',
       code,
       ` row ${row}${column === null ? '' : ` ${column}`}`,
       `${zh} ${en}`,
     );
   if (rowsRead === 0 && problems.length === 0)
-    list.add('error', 'file_empty', '', '文件中没有可用的数据行。 The file holds no row of data.');
+    list.addWorded('error', 'file_empty', '', '文件中没有可用的数据行。 The file holds no row of data.');
   const points = (rowsOf(pointSheet) ?? []).slice(1).flatMap((row): BankPoint[] => {
     const [code = '', name = '', importance = ''] = row.map((cell) =>
       cell === null ? '' : String(cell).trim(),

@@ -1,0 +1,91 @@
+// What the editors of both parts share: the kept draft, the two ways to save, and beside them what the rules say.
+import type { ReactNode } from 'react';
+import { Alert, Button, Card, Flex } from 'antd';
+import type { Problem } from '@jiangping/domain/refusal';
+import { describeRefusal } from '@jiangping/domain/refusals';
+import { useLanguage, useTexts } from '../shell/language.ts';
+import { RefusalAlert } from '../shell/RefusalAlert.tsx';
+import { nameOfField } from './field-words.ts';
+import type { useSave } from './save-item.tsx';
+import { itemTexts } from './texts.ts';
+
+interface DraftFrameProps {
+  /** True where an unsaved draft of this browser was taken up again. */
+  wasKept: boolean;
+  forget: () => void;
+  problems: readonly Problem[];
+  save: ReturnType<typeof useSave>;
+  /** Above the problems. */
+  beside?: ReactNode;
+  /** Below them. */
+  below?: ReactNode;
+  children: ReactNode;
+}
+
+/** The fields of a draft with its saving, and its problems beside them. */
+export function DraftFrame({ wasKept, forget, problems, save, beside, below, children }: DraftFrameProps) {
+  const t = useTexts(itemTexts);
+  return (
+    <div className="item-columns">
+      <Card className="section">
+        {wasKept && (
+          <Alert
+            className="section"
+            type="info"
+            showIcon
+            title={t('kept')}
+            action={<Button onClick={forget}>{t('discardKept')}</Button>}
+          />
+        )}
+        {children}
+        {save.isError && <RefusalAlert error={save.error} />}
+        <Flex gap={8} wrap className="section">
+          <Button loading={save.isPending} onClick={() => save.mutate(false)}>
+            {t('saveDraft')}
+          </Button>
+          <Button
+            type="primary"
+            loading={save.isPending}
+            disabled={problems.length > 0}
+            onClick={() => save.mutate(true)}
+          >
+            {t('send')}
+          </Button>
+        </Flex>
+      </Card>
+      <div>
+        {beside}
+        <Problems problems={problems} />
+        {below}
+      </div>
+    </div>
+  );
+}
+
+function Problems({ problems }: { problems: readonly Problem[] }) {
+  const t = useTexts(itemTexts);
+  const language = useLanguage();
+  const sentences = problems.map(({ code, facts }) => {
+    const { field } = facts;
+    const named = typeof field === 'string' ? { ...facts, field: nameOfField(field)[language] } : facts;
+    return describeRefusal(code, named, language).sentence;
+  });
+  return (
+    <Card className="section" title={t('problems')}>
+      <div aria-live="polite">
+        {problems.length === 0 ? (
+          <p>{t('noProblems')}</p>
+        ) : (
+          <>
+            <p className="quiet">{t('problemsSay')}</p>
+            <ul className="draft-problems">
+              {[...new Set(sentences)].map((sentence) => (
+                <li key={sentence}>{sentence}</li>
+              ))}
+            </ul>
+          </>
+        )}
+      </div>
+    </Card>
+  );
+}
