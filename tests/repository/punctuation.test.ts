@@ -32,22 +32,16 @@ describe('a Chinese sentence', () => {
       const halfWidth = /\p{Script=Han}”?[,;:?!()]|\}[,;:?!](?=\p{Script=Han})|[,;:?!()]\p{Script=Han}/u;
       const lines = listLines(folder);
       expect(lines.length).toBeGreaterThan(1000);
-      const found = lines.filter(({ line }) => halfWidth.test(line) && !isPattern(line));
+      const found = lines.filter((each) => halfWidth.test(each.line) && !isPattern(each));
       expect(found).toEqual([]);
     },
   );
 });
 
-/** Regular expressions read what clerks write; they show nothing. */
-function isPattern(line: string): boolean {
+/** Regular expressions read what clerks write; they show nothing. Nor do the patterns that the words of a text are found by. */
+function isPattern({ line, place }: { line: string; place: string }): boolean {
   return (
-    (line.includes('/') && /\/u?[,;)]|\/[gimsuy]+ ?[,;)}]|replace\(/.test(line)) ||
-    line.includes('new RegExp(')
+    place.includes('/canary-words.ts:') ||
+    (line.includes('/') && /\/u?[,;)]|\/[gimsuy]+[,;)]|replace\(/.test(line))
   );
 }
-
-describe('the English name of a post', () => {
-  it.each(Object.values(posts))('begins with a capital, and no other word of it does: $en', ({ en }) => {
-    expect(en).toMatch(/^(Center|[A-Z][a-z]+)( [a-z]+)*$/);
-  });
-});

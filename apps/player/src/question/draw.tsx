@@ -20,7 +20,7 @@ const empty = new Set(['br', 'hr', 'mspace', 'mprescripts', 'none']);
 /** What says nothing to a reader though it holds text. */
 const unseen = new Set(['script', 'style', 'title', 'annotation', 'annotation-xml', 'maction']);
 
-const textAttributes = ['colspan', 'rowspan', 'scope', 'lang'];
+const textAttributes = ['colspan', 'rowspan', 'scope', 'lang', 'start'];
 const formulaAttributes =
   `display displaystyle scriptlevel dir mathvariant stretchy symmetric fence separator form largeop
 movablelimits accent accentunder lspace rspace minsize maxsize linethickness width height depth voffset columnspan rowspan

@@ -14,16 +14,8 @@ export interface Target {
   part?: Part;
 }
 
-/** Chooses the bank that items go to; for theory alone the part is not asked. */
-export function BankTarget({
-  target,
-  onChange,
-  isTheory = false,
-}: {
-  target: Target;
-  onChange: (target: Target) => void;
-  isTheory?: boolean;
-}) {
+/** Chooses the bank that items go to. */
+export function BankTarget({ target, onChange }: { target: Target; onChange: (target: Target) => void }) {
   const t = useTexts(itemTexts);
   const word = useWord();
   const { occupationId, level, part } = target;
@@ -46,19 +38,17 @@ export function BankTarget({
           options={certifiableLevels.map((value) => ({ value, label: word(levelNames[value]) }))}
         />
       </Form.Item>
-      {!isTheory && (
-        <Form.Item label={t('part')} htmlFor="import-part">
-          <Select<Part>
-            id="import-part"
-            value={part ?? null}
-            onChange={(next) => onChange({ ...target, part: next })}
-            options={(['theory', 'practical'] as const).map((value) => ({
-              value,
-              label: word(partNames[value]),
-            }))}
-          />
-        </Form.Item>
-      )}
+      <Form.Item label={t('part')} htmlFor="import-part">
+        <Select<Part>
+          id="import-part"
+          value={part ?? null}
+          onChange={(next) => onChange({ ...target, part: next })}
+          options={(['theory', 'practical'] as const).map((value) => ({
+            value,
+            label: word(partNames[value]),
+          }))}
+        />
+      </Form.Item>
     </Form>
   );
 }

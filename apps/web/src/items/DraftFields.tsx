@@ -1,9 +1,7 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
-import { Button, Checkbox, Flex, Form, Input, InputNumber, Radio, TreeSelect } from 'antd';
+import { Button, Checkbox, Flex, Form, Input, InputNumber, Radio } from 'antd';
 import type { Interaction } from '@jiangping/domain/items/interactions';
 import { interactions } from '@jiangping/domain/items/interactions';
-import { isInRange } from '@jiangping/domain/standards/content-spec';
-import type { ContentRange, ContentSpec, Point } from '@jiangping/domain/standards/content-spec';
 import { useTexts, useWord } from '../shell/language.ts';
 import {
   mostOptions,
@@ -14,12 +12,14 @@ import {
   withoutOption,
 } from './item-draft.ts';
 import type { ItemDraft } from './item-draft.ts';
+import { PointSelect } from './PointSelect.tsx';
+import type { SpecBody } from './PointSelect.tsx';
 import { itemTexts } from './texts.ts';
 
 interface DraftFieldsProps {
   draft: ItemDraft;
   onChange: (draft: ItemDraft) => void;
-  spec: ContentSpec & { points?: Point[] };
+  spec: SpecBody;
   /** The id a writer may choose, of a new item only. */
   code?: string;
   onCode?: (code: string) => void;
@@ -44,14 +44,7 @@ export function DraftFields({ draft, onChange, spec, code, onCode }: DraftFields
         />
       </Form.Item>
       <Form.Item label={t('point')} htmlFor="draft-point">
-        <TreeSelect
-          id="draft-point"
-          showSearch={{ treeNodeFilterProp: 'title' }}
-          placeholder={t('pointChoose')}
-          value={draft.point === '' ? null : draft.point}
-          onChange={(point: string | null) => set({ point: point ?? '' })}
-          treeData={treeOf(spec.ranges, spec.points ?? [])}
-        />
+        <PointSelect id="draft-point" value={draft.point} onChange={(point) => set({ point })} spec={spec} />
       </Form.Item>
       {onCode && (
         <Form.Item
@@ -195,25 +188,4 @@ function Figures({ draft, set }: { draft: ItemDraft; set: (change: Partial<ItemD
 /** True for an id the bank takes, and for none. */
 function isCode(code: string): boolean {
   return code === '' || /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,63}$/u.test(code);
-}
-
-interface PointNode {
-  value: string;
-  title: string;
-  selectable: boolean;
-  children?: PointNode[];
-}
-
-function treeOf(ranges: readonly ContentRange[], points: readonly Point[]): PointNode[] {
-  return ranges.map(({ code, name, ranges: inner = [] }) => ({
-    value: code,
-    title: `${code} ${name}`,
-    selectable: false,
-    children:
-      inner.length > 0
-        ? treeOf(inner, points)
-        : points
-            .filter((point) => isInRange(point.code, code))
-            .map((point) => ({ value: point.code, title: `${point.code} ${point.name}`, selectable: true })),
-  }));
 }

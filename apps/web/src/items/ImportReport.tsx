@@ -4,7 +4,7 @@ import { Alert, Button, Card, Flex, Statistic } from 'antd';
 import { saveFile, toCsv } from '../shell/download.ts';
 import { ActButton } from '../shell/ActButton.tsx';
 import { api, codeOf } from '../shell/api.ts';
-import { useTexts, useWord } from '../shell/language.ts';
+import { useTexts } from '../shell/language.ts';
 import { LinkButton } from '../shell/LinkButton.tsx';
 import { LocalRows } from '../shell/PagedRows.tsx';
 import { useFormats } from '../shell/times.ts';
@@ -12,7 +12,11 @@ import { wordOfBank } from './bank.ts';
 import type { ReadFile } from './bank-file.ts';
 import { cutPortions, joinReports, sendPortions } from './import-portions.ts';
 import type { PortionReport } from './import-portions.ts';
+import { joinPairs } from './import-problems.ts';
+import type { RowProblem } from './import-problems.ts';
 import { ImportProgress } from './ImportProgress.tsx';
+import { importTexts } from './import-texts.ts';
+import { ProblemRows } from './ProblemRows.tsx';
 import { itemTexts } from './texts.ts';
 
 type Checked = Awaited<ReturnType<typeof api.items.checkItems>>;
@@ -21,20 +25,41 @@ type Report = PortionReport<Checked['problems'][number], Checked['nearDuplicates
 interface ImportReportProps {
   file: ReadFile;
   report: Report;
+  /** What was found before the server saw the items: in the file, and with its pictures. */
+  found: readonly RowProblem[];
+  /** Items held back because of their files. */
+  held: number;
   onAnother: () => void;
 }
 
-/** What the check found, row by row, and the act that imports what is acceptable. */
-export function ImportReport({ file, report, onAnother }: ImportReportProps) {
+const rowOf = ({ where, zh, en }: Report['problems'][number]): RowProblem => ({
+  stage: 'bank',
+  severity: 'error',
+  where,
+  zh,
+  en,
+});
+
+/** What the check found, row by row, and the act that imports what is acceptable; afterwards what the import told. */
+export function ImportReport({ file, report, found, held, onAnother }: ImportReportProps) {
   const t = useTexts(itemTexts);
+  const ti = useTexts(importTexts);
   const formats = useFormats();
-  const [done, setDone] = useState<{ accepted: number; refused: number } | null>(null);
-  const { accepted, refused, problems, nearDuplicates } = report;
+  const [done, setDone] = useState<Report | null>(null);
+  const { accepted } = report;
+  const refused = report.refused + held;
+  // The items of one portion are compared with those before it only once these are in the bank.
+  const pairs = joinPairs(report.nearDuplicates, done?.nearDuplicates ?? []);
+  const problems = [...found, ...(done ?? report).problems.map(rowOf)];
   const sums = [
-    { key: 'readItems', value: file.items.length, tone: '' },
-    { key: 'acceptable', value: accepted, tone: 'sum-good' },
-    { key: 'refused', value: refused, tone: refused > 0 ? 'sum-bad' : '' },
-    { key: 'near', value: nearDuplicates.length, tone: '' },
+    { key: 'readItems', value: file.items.length + held, tone: '' },
+    { key: 'acceptable', value: (done ?? report).accepted, tone: 'sum-good' },
+    {
+      key: 'refused',
+      value: done ? done.refused + held : refused,
+      tone: refused > 0 ? 'sum-bad' : '',
+    },
+    { key: 'near', value: pairs.length, tone: '' },
   ] as const;
   const verdict = accepted === 0 ? 'noneAcceptable' : refused === 0 ? 'allAcceptable' : 'someRefused';
   return (
@@ -55,7 +80,7 @@ export function ImportReport({ file, report, onAnother }: ImportReportProps) {
           <Alert
             type="success"
             showIcon
-            title={t('afterImport', { count: done.accepted, refused: done.refused })}
+            title={t('afterImport', { count: done.accepted, refused: done.refused + held })}
             action={
               <Flex gap={8} wrap>
                 <LinkButton href={`/items?bank=${wordOfBank(file)}&state=vetting`} type="primary">
@@ -74,13 +99,32 @@ export function ImportReport({ file, report, onAnother }: ImportReportProps) {
           />
         )}
       </Card>
-      {problems.length > 0 && <Problems problems={problems} />}
-      {nearDuplicates.length > 0 && (
+      {problems.length > 0 && <ProblemRows problems={problems} />}
+      {pairs.length > 0 && (
         <Card className="section" title={t('near')}>
           <p className="quiet">{t('nearSay')}</p>
           <LocalRows
-            rows={nearDuplicates}
+            rows={pairs}
             rowKey={({ a, b }) => `${a} ${b}`}
+            looksFor={t('looksForItem')}
+            textOf={({ a, b }) => `${a} ${b}`}
+            toolbar={
+              <Button
+                icon={<DownloadOutlined />}
+                onClick={() =>
+                  saveFile(
+                    ti('pairsName'),
+                    toCsv([
+                      [t('nearA'), t('nearB'), t('similarity')],
+                      ...pairs.map(({ a, b, similarity }) => [a, b, Math.round(similarity * 1000) / 1000]),
+                    ]),
+                    'text/csv;charset=utf-8',
+                  )
+                }
+              >
+                {ti('savePairs')}
+              </Button>
+            }
             columns={[
               { key: 'a', title: t('nearA'), render: ({ a }) => <span className="code">{a}</span> },
               { key: 'b', title: t('nearB'), render: ({ b }) => <span className="code">{b}</span> },
@@ -103,14 +147,12 @@ function ImportButton({
   file,
   report,
   onDone,
-}: Pick<ImportReportProps, 'file' | 'report'> & {
-  onDone: (answer: { accepted: number; refused: number }) => void;
-}) {
+}: Pick<ImportReportProps, 'file' | 'report'> & { onDone: (answer: Report) => void }) {
   const t = useTexts(itemTexts);
   const count = report.accepted;
   const [state, setState] = useState<{ seen: number; accepted: number } | null>(null);
   return (
-    <ActButton<object, { accepted: number; factId: string | null }>
+    <ActButton<object, Report & { factId: string | null }>
       label={t('doImport', { count })}
       say={t('doImportSay', { count })}
       fields={
@@ -136,59 +178,19 @@ function ImportButton({
         );
         const whole = joinReports(answers);
         onDone(whole);
-        const factId = answers.findLast((answer) => answer.factId !== null)?.factId ?? null;
-        return { accepted: whole.accepted, factId };
+        return { ...whole, factId: answers.findLast(({ factId }) => factId !== null)?.factId ?? null };
       }}
-      done={({ accepted }) => t('imported', { count: accepted })}
+      done={(answer) => t('imported', { count: answer.accepted })}
     />
   );
 }
 
-type Imported = Omit<Awaited<ReturnType<typeof api.items.importItems>>, 'factId'> & { factId: string | null };
-
-/** Imports one portion; one of which nothing is acceptable is no reason to leave out the next. */
-async function importPortion(
-  file: Parameters<typeof api.items.importItems>[0],
-  key: string,
-): Promise<Imported> {
+/** One portion; where the server would take nothing of it, that is no fault of the whole, and the check says why. */
+async function importPortion(file: Parameters<typeof api.items.importItems>[0], key: string) {
   try {
     return await api.items.importItems(file, { context: { key } });
   } catch (error) {
     if (codeOf(error) !== 'items_none_accepted') throw error;
-    return { accepted: 0, refused: file.items.length, problems: [], nearDuplicates: [], factId: null };
+    return { ...(await api.items.checkItems(file)), accepted: 0, refused: file.items.length, factId: null };
   }
-}
-
-function Problems({ problems }: { problems: Report['problems'] }) {
-  const t = useTexts(itemTexts);
-  const word = useWord();
-  const save = () =>
-    saveFile(
-      t('problemsName'),
-      toCsv([[t('where'), t('problem')], ...problems.map((problem) => [problem.where, word(problem)])]),
-      'text/csv;charset=utf-8',
-    );
-  return (
-    <LocalRows
-      rows={problems.map((problem, row) => ({ ...problem, row }))}
-      rowKey={({ row }) => String(row)}
-      looksFor={t('looksForProblem')}
-      textOf={(problem) => `${problem.where} ${word(problem)}`}
-      toolbar={
-        <Button icon={<DownloadOutlined />} onClick={save}>
-          {t('saveProblems')}
-        </Button>
-      }
-      columns={[
-        {
-          key: 'where',
-          title: t('where'),
-          width: 200,
-          render: ({ where }) => <span className="code">{where}</span>,
-        },
-        { key: 'problem', title: t('problem'), render: (problem) => word(problem) },
-      ]}
-      empty={{ say: t('allAcceptable') }}
-    />
-  );
 }

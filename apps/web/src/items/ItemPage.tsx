@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useQuery } from '@tanstack/react-query';
-import { EditOutlined, LeftOutlined, RightOutlined } from '@ant-design/icons';
+import { EditOutlined, LeftOutlined, PrinterOutlined, RightOutlined } from '@ant-design/icons';
 import { Alert, Card, Descriptions } from 'antd';
 import { itemStates } from '@jiangping/domain/items/item-states';
 import type { PracticalItem, TheoryItem } from '@jiangping/domain/items/item';
@@ -19,7 +19,9 @@ import { StateTag } from '../shell/StateTag.tsx';
 import { useFormats } from '../shell/times.ts';
 import { kindNames, toneOfItem } from './bank.ts';
 import type { Item } from './item.ts';
+import { itemQuery } from './item-query.ts';
 import { ItemUse } from './ItemUse.tsx';
+import { practicalTexts } from './practical-texts.ts';
 import { PracticalView } from './PracticalView.tsx';
 import { itemRoute } from './routes.ts';
 import { itemTexts } from './texts.ts';
@@ -30,14 +32,7 @@ import { Vettings } from './Vettings.tsx';
 /** One version of an item with its key, under the reader's mark; seeing it is an act on record. */
 export function ItemPage() {
   const { versionId } = itemRoute.useParams();
-  const query = useQuery({
-    queryKey: ['items', 'getItem', versionId],
-    queryFn: ({ signal }) => api.items.getItem({ versionId }, { signal }),
-    // Asking again would be another reading, on record.
-    staleTime: Infinity,
-    refetchOnWindowFocus: false,
-    refetchOnReconnect: false,
-  });
+  const query = useQuery(itemQuery(versionId));
   return <Loaded query={query}>{(item) => <ItemView key={item.versionId} item={item} />}</Loaded>;
 }
 
@@ -130,11 +125,17 @@ function Notices({ item }: { item: Item }) {
 
 function ItemActs({ item }: { item: Item }) {
   const t = useTexts(itemTexts);
+  const practical = useTexts(practicalTexts);
   const may = useMay();
   const { person } = useMe();
   const mayVet = may('vetItems') && item.state === 'vetting' && item.writer.id !== person.id;
   return (
     <>
+      {item.part === 'practical' && (
+        <LinkButton href={`/items/${item.versionId}/documents`} icon={<PrinterOutlined />}>
+          {practical('print')}
+        </LinkButton>
+      )}
       {mayVet && <VetButton item={item} />}
       {may('writeItem') && <WriterActs item={item} />}
       {may('vetItems') && !mayVet && item.neighbours.nextToVet !== null && (
@@ -155,14 +156,14 @@ function ItemActs({ item }: { item: Item }) {
   );
 }
 
-/** What a writer may do with the newest version of a theory item. */
+/** What a writer may do with the newest version of an item. */
 function WriterActs({ item }: { item: Item }) {
   const t = useTexts(itemTexts);
   const { person } = useMe();
   const isNewest = item.versions[0]?.versionId === item.versionId;
   const isOwn = item.writer.id === person.id;
   const isOpen = item.state === 'draft' ? isOwn : item.state === 'approved' || item.state === 'in_use';
-  if (item.part !== 'theory' || !isNewest || !isOpen) return null;
+  if (!isNewest || !isOpen) return null;
   return (
     <>
       <LinkButton href={`/items/${item.versionId}/revise`} icon={<EditOutlined />}>

@@ -2,64 +2,61 @@
 import { useState } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Card } from 'antd';
-import type { TheoryItem } from '@jiangping/domain/items/item';
+import type { PracticalItem, TheoryItem } from '@jiangping/domain/items/item';
 import './items.css';
-import { api } from '../shell/api.ts';
+import './practical.css';
 import { ItemScreen } from '../shell/ItemScreen.tsx';
 import { useTexts } from '../shell/language.ts';
 import { Loaded } from '../shell/Loaded.tsx';
 import { useMay } from '../shell/me.ts';
 import { Page } from '../shell/Page.tsx';
-import { parseBank } from './bank.ts';
+import { parseBank, wordOfBank } from './bank.ts';
 import { BankTarget } from './BankTarget.tsx';
 import type { Target } from './BankTarget.tsx';
 import { emptyDraft } from './item-draft.ts';
+import type { Item } from './item.ts';
+import { itemQuery } from './item-query.ts';
 import { ItemEditor } from './ItemEditor.tsx';
+import { emptyPractical } from './practical-draft.ts';
+import { practicalTexts } from './practical-texts.ts';
+import { PracticalEditor } from './PracticalEditor.tsx';
 import { reviseRoute, writeRoute } from './routes.ts';
 import { itemTexts } from './texts.ts';
 
-/** A new theory item: first its bank, then the item. */
+/** A new item: first its bank, then the item. */
 export function WritePage() {
   const t = useTexts(itemTexts);
+  const practical = useTexts(practicalTexts);
   const may = useMay();
   const { bank, point } = writeRoute.useSearch();
-  const [target, setTarget] = useState<Target>(() => ({ ...parseBank(bank), part: 'theory' }));
-  const { occupationId, level } = target;
+  const [target, setTarget] = useState<Target>(() => ({ part: 'theory', ...parseBank(bank) }));
+  const { occupationId, level, part } = target;
   if (!may('writeItem')) return <Forbidden />;
+  const place = occupationId && level && part ? { occupationId, level, part } : null;
   return (
     <ItemScreen>
-      <Page heading={t('write')} say={t('writeSay')}>
+      <Page heading={t('write')} say={part === 'practical' ? practical('saySteps') : t('writeSay')}>
         <Card className="section">
-          <BankTarget target={target} onChange={setTarget} isTheory />
+          <BankTarget target={target} onChange={setTarget} />
         </Card>
-        {occupationId && level ? (
-          <ItemEditor
-            key={`${occupationId} ${level}`}
-            place={{ occupationId, level, part: 'theory' }}
-            begin={emptyDraft(point)}
-            revised={null}
-          />
-        ) : (
+        {!place ? (
           <Alert type="info" showIcon title={t('chooseFirst')} />
+        ) : place.part === 'practical' ? (
+          <PracticalEditor key={wordOfBank(place)} place={place} begin={emptyPractical()} revised={null} />
+        ) : (
+          <ItemEditor key={wordOfBank(place)} place={place} begin={emptyDraft(point)} revised={null} />
         )}
       </Page>
     </ItemScreen>
   );
 }
 
-/** The revision of a theory item: in place where it is a fresh draft, else as its next version. */
+/** The revision of an item: in place where it is a fresh draft, else as its next version. */
 export function RevisePage() {
   const t = useTexts(itemTexts);
   const may = useMay();
   const { versionId } = reviseRoute.useParams();
-  const query = useQuery({
-    queryKey: ['items', 'getItem', versionId],
-    queryFn: ({ signal }) => api.items.getItem({ versionId }, { signal }),
-    // Asking again would be another reading, on record.
-    staleTime: Infinity,
-    refetchOnWindowFocus: false,
-    refetchOnReconnect: false,
-  });
+  const query = useQuery(itemQuery(versionId));
   if (!may('writeItem')) return <Forbidden />;
   return (
     <ItemScreen>
@@ -69,13 +66,7 @@ export function RevisePage() {
             heading={t('reviseOf', { code: item.code })}
             say={t(item.state === 'draft' && item.vettings.length === 0 ? 'reviseInPlace' : 'reviseNext')}
           >
-            <ItemEditor
-              key={item.versionId}
-              place={{ occupationId: item.occupation.id, level: item.level, part: 'theory' }}
-              // Only theory items lead here, and the table holds nothing that is not of this shape.
-              begin={withoutId(item.body as unknown as TheoryItem)}
-              revised={item}
-            />
+            <Editor key={item.versionId} item={item} />
           </Page>
         )}
       </Loaded>
@@ -83,8 +74,19 @@ export function RevisePage() {
   );
 }
 
+/** The editor of the item's part; the table holds nothing that is not of the shape of its part. */
+function Editor({ item }: { item: Item }) {
+  const { occupation, level, part } = item;
+  const place = { occupationId: occupation.id, level, part };
+  return part === 'practical' ? (
+    <PracticalEditor place={place} begin={withoutId(item.body as unknown as PracticalItem)} revised={item} />
+  ) : (
+    <ItemEditor place={place} begin={withoutId(item.body as unknown as TheoryItem)} revised={item} />
+  );
+}
+
 /** The draft a version begins from. */
-function withoutId({ id: _, ...item }: TheoryItem) {
+function withoutId<Content extends { id: string }>({ id: _, ...item }: Content): Omit<Content, 'id'> {
   return item;
 }
 

@@ -8,7 +8,6 @@ import {
   withMoreOptions,
   withOption,
   withoutOption,
-  writeKept,
 } from './item-draft.ts';
 
 const written = ['甲', '乙', '丙', '丁'].reduce(
@@ -47,7 +46,7 @@ describe('an item while it is written', () => {
   });
 
   it('comes back from where it was kept, and nothing else does', () => {
-    expect(readKept(writeKept(written))).toEqual(written);
+    expect(readKept(JSON.stringify(written))).toEqual(written);
     for (const text of [null, '', '{}', 'null', '[]', JSON.stringify({ ...written, options: [1] })]) {
       expect(readKept(text)).toBeNull();
     }

@@ -85,12 +85,7 @@ export function problemsOfDraft(
   return draft.point === '' ? problems.filter(({ code }) => code !== 'point_unknown') : problems;
 }
 
-/** A draft as it is kept in the browser. */
-export function writeKept(draft: ItemDraft): string {
-  return JSON.stringify(draft);
-}
-
-/** Inverse of {@link writeKept}; null for anything that is no draft: another program may have written there. */
+/** A draft kept in the browser as JSON; null for anything that is no draft: another program may have written there. */
 export function readKept(text: string | null): ItemDraft | null {
   if (text === null) return null;
   try {

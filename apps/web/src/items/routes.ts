@@ -32,6 +32,13 @@ export const reviseRoute = createRoute({
   component: lazyRouteComponent(() => import('./WritePage.tsx'), 'RevisePage'),
 });
 
+/** The three documents of a practical item, to print. */
+export const documentsRoute = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/items/$versionId/documents',
+  component: lazyRouteComponent(() => import('./PracticalDocuments.tsx'), 'PracticalDocuments'),
+});
+
 export const itemRoutes = [
   createRoute({
     getParentRoute: () => consoleRoute,
@@ -52,5 +59,6 @@ export const itemRoutes = [
   importRoute,
   writeRoute,
   reviseRoute,
+  documentsRoute,
   itemRoute,
 ] as const;

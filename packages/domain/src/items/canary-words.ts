@@ -22,7 +22,7 @@ const duty = [
 ].join('|');
 /** Words that a permission goes on with after 可 or 可以. */
 const permission =
-  '(?:采取|采用|使用|通过|选用|选择|按|由|在|从|用(?!户|途|量)|分为|分成|直接|要求|根据|将|把|作为|提高|降低|减少|增加|进行|申请|接受|嗅到|加入|先|再|（)';
+  '(?:采取|采用|使用|通过|选用|选择|按|由|在|从|用(?!户|途|量)|分为|分成|直接|要求|根据|将|把|作为|提高|降低|减少|增加|进行|申请|嗅到|加入|先|再|（)';
 const number = '(?:为?（|\\s?[\\d一二三四五六七八九十半])';
 
 export const wordings: readonly Wording[] = [
@@ -39,7 +39,7 @@ export const wordings: readonly Wording[] = [
     find: /(?<=(?:下列|以下)|(?:关于|有关)[^，。；“]{1,24}的)(?:说法|叙述|表述)(?=中|，?(?:正确|错误|不正确|符合|不符合|最恰当))/gu,
   },
   { forms: ['哪一项', '哪项'], find: /哪一?项/gu },
-  { forms: ['应当', '应'], find: /(?<!理)应当(?![地时日年月天前今事场中选作做])/gu },
+  { forms: ['应当', '应'], find: /(?<!理)应当(?!知道)(?![地时日年月天前今事场中选作做])/gu },
   {
     forms: ['应', '应当'],
     find: new RegExp(`(?<![适反供效感响呼答相照策顺接回因报理本自一对内酬得])应(?!当)(?=${duty})`, 'gu'),
@@ -51,7 +51,7 @@ export const wordings: readonly Wording[] = [
     forms: ['可', '可以'],
     find: new RegExp(`(?<![许认不尚尤皆宁岂即适两])可(?!以|能)(?=${permission})`, 'gu'),
   },
-  { forms: ['需要', '需'], find: /(?<![不的之有所])需要(?=[\p{Script=Han}（])(?![的说量吗])/gu },
+  { forms: ['需要', '需'], find: /(?<![不的之有所按因])需要(?=[\p{Script=Han}（])(?![的说量吗])/gu },
   { forms: ['需', '需要'], find: new RegExp(`(?<![必所急供军内刚无不只按])需(?!要)(?=${duty})`, 'gu') },
   {
     forms: ['通常', '一般'],
@@ -78,7 +78,7 @@ export const wordings: readonly Wording[] = [
     forms: ['把', '将'],
     find: /(?<=^|[，。；：\n]|[应须可]|应当|可以|应先|误)把(?![握手关控柄守门戏脉])(?=\p{Script=Han}{2})/gu,
   },
-  { forms: ['为了', '为'], find: new RegExp(`${clause}为了(?=\\p{Script=Han}{2})`, 'gu') },
+  { forms: ['为了', '为'], find: new RegExp(`${clause}为了(?!让)(?=\\p{Script=Han}{2})`, 'gu') },
   { forms: ['首先', '先'], find: /(?<=应|应当|必须)首先(?=\p{Script=Han}|（)/gu },
   { forms: ['先', '首先'], find: /(?<=应|应当|必须)先(?![行后进期验天前])(?=\p{Script=Han}|（)/gu },
   {
@@ -109,7 +109,7 @@ export const wordings: readonly Wording[] = [
   { forms: ['例如', '比如'], find: /[例比]如(?=\p{Script=Han}|“)/gu },
   {
     forms: ['和', '与'],
-    find: /(?<=、[\p{Script=Han}]{2,8})(?<![饱中总温柔缓调亲共混谐平求唱附随之数乙醇])[和与](?![谐平解面合睦好弦声气服蔼会否其])(?=[\p{Script=Han}]{2})/gu,
+    find: /(?<=、[\p{Script=Han}]{2,8})(?<![饱中总温柔缓调亲共混谐平求唱附随之数乙醇])和(?![谐平解面合睦好弦声气服蔼会否其])(?![\p{Script=Han}]{1,6}[部局委厅院署会])(?=[\p{Script=Han}]{2})/gu,
   },
 ];
 

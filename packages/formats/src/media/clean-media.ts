@@ -18,6 +18,9 @@ import { cleanWebp } from './webp.ts';
 export type MediaReading =
   ({ readonly kind: 'clean' } & CleanMedia) | { readonly kind: 'refused'; readonly fault: MediaFault };
 
+/** Names in `dropped`, which a stranger could invent without end. */
+const mostTold = 50;
+
 type Clean = (bytes: Uint8Array, limits: MediaLimits) => CleanMedia | MediaFault;
 
 /** The cleaner for pictures of pixels that begin so, or null. */
@@ -66,5 +69,6 @@ export function cleanMedia(bytes: Uint8Array, limits: MediaLimits = mediaLimits)
   if (typeof media === 'string') return { kind: 'refused', fault: media };
   // A drawing is written anew and may grow.
   if (media.bytes.length > limits.bytes) return { kind: 'refused', fault: 'too_large' };
-  return { kind: 'clean', ...media };
+  const dropped = media.dropped.slice(0, mostTold).map((name) => name.slice(0, 40));
+  return { kind: 'clean', ...media, dropped };
 }

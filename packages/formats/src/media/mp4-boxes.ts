@@ -24,6 +24,7 @@ const children: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ['mvex', list('mehd trex')],
   ['moof', list('mfhd traf')],
   ['traf', list('tfhd tfdt trun sbgp sgpd subs sdtp')],
+  ['mfra', list('tfra mfro')],
 ]);
 
 /** Bytes of one row of the tables, which fill their box to the last byte. */

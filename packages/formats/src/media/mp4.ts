@@ -11,20 +11,8 @@ const brands = new Set([
   ...['isom', 'iso2', 'iso3', 'iso4', 'iso5', 'iso6', 'iso7', 'iso8', 'iso9', 'mp41', 'mp42'],
   ...['avc1', 'hvc1', 'av01', 'dash', 'cmfc', 'MSNV', 'M4A ', 'M4B ', 'M4V '],
 ]);
-const kept = new Set(['moov', 'mdat', 'moof', 'sidx', 'styp']);
-const emptied = new Set([
-  'free',
-  'skip',
-  'wide',
-  'udta',
-  'meta',
-  'uuid',
-  'pdin',
-  'mfra',
-  'emsg',
-  'prft',
-  'ssix',
-]);
+const kept = new Set(['moov', 'mdat', 'moof', 'mfra', 'sidx', 'styp']);
+const emptied = new Set(['free', 'skip', 'wide', 'udta', 'meta', 'uuid', 'pdin', 'emsg', 'prft', 'ssix']);
 
 /** True where the bytes begin with the box that names a brand. */
 export function isMp4(bytes: Uint8Array): boolean {

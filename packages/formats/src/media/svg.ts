@@ -125,7 +125,9 @@ function write(node: XmlNode): string {
 
 /** A length in pixels, or null where it is none or depends on where the drawing stands. */
 function pixelsOf(length: string | undefined): number | null {
-  const [, digits, unit = ''] = /^\s*\+?(\d*\.?\d+(?:e[+-]?\d+)?)([a-z]*)\s*$/i.exec(length ?? '') ?? [];
+  // A long row of digits would be tried in every way to split it.
+  if (length === undefined || length.length > 60) return null;
+  const [, digits, unit = ''] = /^\s*\+?(\d*\.?\d+(?:e[+-]?\d+)?)([a-z]*)\s*$/i.exec(length) ?? [];
   const pixels = Number(digits) * (units[unit.toLowerCase()] ?? Number.NaN);
   return Number.isFinite(pixels) && pixels > 0 ? Math.max(1, Math.round(pixels)) : null;
 }

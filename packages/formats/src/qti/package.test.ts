@@ -27,7 +27,7 @@ describe('packages', () => {
           '<file href="items/q1.xml"/><file href="images/a%20b.png"/><dependency identifierref="R2"/>',
         ) + resource('R2', 'webcontent', 'images/a b.png'),
       ),
-      'items/q1.xml': sound('<img src="../images/a%20b.png" alt=""/>'),
+      'items/q1.xml': sound('<p><img src="../images/a%20b.png" alt=""/></p>'),
       'images/a b.png': 'x',
       'notes.xml': '<not-qti/>',
     };
@@ -125,8 +125,8 @@ describe('packages', () => {
   });
 
   it.each([
-    ['file_missing', sound('<img src="none.png" alt=""/>')],
-    ['external_resource', sound('<img src="https://example.org/a.png" alt=""/>')],
+    ['file_missing', sound('<p><img src="none.png" alt=""/></p>')],
+    ['external_resource', sound('<p><img src="https://example.org/a.png" alt=""/></p>')],
   ])('%s of an asset is told as a warning and nothing is fetched', (code, text) => {
     const report = checkFiles({ 'imsmanifest.xml': one('q.xml'), 'q.xml': text });
     expect(codesOf(report, 'warning')).toEqual([code]);

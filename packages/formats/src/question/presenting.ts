@@ -3,7 +3,7 @@ import type { ItemState } from '../qti/item-state.ts';
 import type { Item } from '../qti/model.ts';
 import type { Random } from '../qti/random.ts';
 import { wholeOf } from '../qti/values.ts';
-import { findAttribute, findChild } from '../qti/xml-tree.ts';
+import { findAttribute, findChild, wordsOf } from '../qti/xml-tree.ts';
 import type { XmlElement, XmlNode } from '../qti/xml-tree.ts';
 import type { PresentedNode } from './presented.ts';
 
@@ -37,7 +37,8 @@ export function presentMedium(node: XmlElement, { sourceOf, present }: Presentin
     findAttribute(node, 'alt') ?? findAttribute(node, 'aria-label') ?? findAttribute(node, 'label');
   if (source === null) return words === null ? present(isObject ? node.children : []) : [words];
   const attributes: Record<string, string> = { src: source, ...sizeOf(node) };
-  if (tag === 'img') attributes['alt'] = words ?? '';
+  // What an object holds is said where it cannot be seen (HTML, the object element).
+  if (tag === 'img') attributes['alt'] = words ?? (isObject ? wordsOf(node).trim() : '');
   else if (words !== null) attributes['label'] = words;
   return [{ tag, attributes, children: [] }];
 }
