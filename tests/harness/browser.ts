@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
-import type { Browser, Frame, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 
 const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 const quiet = [
@@ -32,7 +32,7 @@ export async function openBrowser(): Promise<Browser> {
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** Rules of WCAG 2 A and AA that the page breaks so that somebody cannot use it; needs a page opened with `bypassCSP`. */
-export async function seriousFaults(page: Page | Frame): Promise<string[]> {
+export async function seriousFaults(page: Page): Promise<string[]> {
   await page.addScriptTag({ content: axe });
   const { violations } = await page.evaluate<{ violations: { id: string; impact: string }[] }>(
     'axe.run(document, { runOnly: ["wcag2a", "wcag2aa"] })',

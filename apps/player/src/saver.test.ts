@@ -18,7 +18,12 @@ let keys = 0;
 let deviceOffset = 0;
 
 /** A visit of the candidate's page; the device's own clock is a year off unless told otherwise. */
-async function visit(exam: Exam, store: JournalStore, page: AttemptPage | null): Promise<Saver> {
+async function visit(
+  exam: Exam,
+  store: JournalStore,
+  page: AttemptPage | null,
+  settleInput = () => {},
+): Promise<Saver> {
   const counterStart = performance.now();
   const monotonic = () => performance.now() - counterStart;
   const deviceNow = () => SERVER_START + performance.now() + deviceOffset;
@@ -38,6 +43,7 @@ async function visit(exam: Exam, store: JournalStore, page: AttemptPage | null):
       deviceNow,
       random: () => 0.5,
       newKey: () => `key-${String(++keys).padStart(8, '0')}`,
+      settleInput,
     },
     opened,
   );
@@ -316,6 +322,39 @@ describe('ending', () => {
     expect(await store.listEntries(attemptId)).toEqual([]);
     expect(await store.findAttempt('ticket')).toMatchObject({ attemptToken: null, page: { items: [] } });
   });
+
+  it.each(['time', 'hand', 'pause', 'window', 'server'] as const)(
+    'makes an answer of what is being typed before input ends by %s',
+    async (way) => {
+      const { exam, page } = createExam();
+      const store = createMemoryStore(true);
+      let typed: string | null = 'T=词';
+      const saver = await visit(exam, store, page(), () => {
+        if (typed !== null) void saver.record(2, [typed]);
+        typed = null;
+      });
+      if (way === 'time') await pass(exam.deadlineAt - exam.serverNow() + 5000);
+      if (way === 'hand') await saver.finish('candidate');
+      if (way === 'window') await saver.yieldToWindow();
+      if (way === 'pause') {
+        exam.paused = true;
+        void saver.record(1, ['a']);
+        await pass(1000);
+        expect(saver.state().phase).toBe('paused');
+        exam.paused = false;
+        await pass(6000);
+      }
+      if (way === 'server') {
+        exam.endedAt = new Date(exam.serverNow()).toISOString();
+        saver.refresh();
+        await pass(1000);
+        expect(saver.state()).toMatchObject({ phase: 'ended', receipt: { unsent: 1 } });
+      }
+      expect(typed).toBeNull();
+      const kept = way === 'window' || way === 'server' ? await store.listEntries(attemptId) : exam.journal;
+      expect(kept.at(-1)).toMatchObject({ position: 2, response: ['T=词'] });
+    },
+  );
 
   it('ends by time like by hand: input stops, the last answer is sent, then it is handed in', async () => {
     const { exam, page } = createExam();

@@ -1,6 +1,10 @@
-/** Which entries of the pool stand in which place, the places of all forms in a row and the unused entries after them. */
+/**
+ * Which entries stand in which place, the places of all forms in a row and the unused entries after them. An entry is a
+ * piece of the bank that enters a form whole; where forms may share items, one more entry of the same piece for each form.
+ */
 export interface Board {
   slots: number[];
+  places: number;
   used: number;
   /** Where every entry stands, the reverse of `slots`. */
   placeOf: number[];
@@ -9,64 +13,72 @@ export interface Board {
   kinOf: number[];
 }
 
-/** Deals the items of the greatest weight out to the forms, neighbours in the rules to different forms. */
-export function dealItems(
-  items: readonly number[],
-  places: number,
-  count: number,
-  weights: ReadonlyMap<number, number>,
-  rows: readonly (readonly number[])[],
-): Board {
-  const byWeight = [...items.keys()].sort(
-    (one, other) =>
-      (weights.get(items[other] ?? 0) ?? 0) - (weights.get(items[one] ?? 0) ?? 0) || one - other,
-  );
-  const used = places * count;
-  const chosen = byWeight
-    .slice(0, used)
-    .map((entry) => ({ entry, key: findKey(rows, entry) }))
-    .sort(compareKeys);
-  const slots = new Array<number>(items.length);
-  chosen.forEach(({ entry }, at) => (slots[(at % count) * places + Math.floor(at / count)] = entry));
-  byWeight.slice(used).forEach((entry, at) => (slots[used + at] = entry));
-  return makeBoard(slots, used, rows);
+/** One entry before it is laid out. */
+export interface Entry {
+  /** The piece it is; pieces without items are empty places. */
+  piece: number;
+  /** Items in it. */
+  length: number;
+  weight: number;
+  /** The rules it counts in. */
+  rows: readonly number[];
 }
 
-function makeBoard(slots: number[], used: number, rows: readonly (readonly number[])[]): Board {
-  const kin = [...slots.keys()]
-    .map((entry) => ({ entry, key: findKey(rows, entry) }))
-    .sort(compareKeys)
-    .map(({ entry }) => entry);
-  return { slots, used, placeOf: invert(slots), kin, kinOf: invert(kin) };
+/**
+ * Deals the entries of the greatest weight out to `count` forms until they hold `room` items in all, neighbours in the
+ * rules to different forms. Entries without items fill what is left of the places.
+ */
+export function dealEntries(entries: readonly Entry[], count: number, room: number): Board {
+  const byWeight = [...entries.keys()]
+    .filter((at) => (entries[at]?.length ?? 0) > 0)
+    .sort((one, other) => (entries[other]?.weight ?? 0) - (entries[one]?.weight ?? 0) || one - other);
+  const chosen: number[] = [];
+  let held = 0;
+  for (const at of byWeight) {
+    const { length = 0 } = entries[at] ?? {};
+    if (held + length > room) continue;
+    held += length;
+    chosen.push(at);
+  }
+  const length = (at: number): number => entries[at]?.length ?? 0;
+  const keys = new Map(chosen.map((at) => [at, findKey(entries[at])]));
+  chosen.sort(
+    (one, other) => length(other) - length(one) || compareKeys(keys.get(one), keys.get(other)) || one - other,
+  );
+  const forms: number[][] = Array.from({ length: count }, () => []);
+  chosen.forEach((at, place) => forms[place % count]?.push(at));
+  return layEntries(entries, forms);
 }
+
+/** Lays finished forms out as they are: for every form the entries in it. */
+export function layEntries(entries: readonly Entry[], forms: readonly (readonly number[])[]): Board {
+  const chosen = new Set(forms.flat());
+  const rest = [...entries.keys()].filter((at) => !chosen.has(at));
+  const empty = rest.filter((at) => entries[at]?.length === 0);
+  const places = Math.max(...forms.map((form) => form.length)) + (empty.length > 0 ? SPARE : 0);
+  const slots = forms.flatMap((form) => [...form, ...empty.splice(0, places - form.length)]);
+  const used = slots.length;
+  const standing = new Set(slots);
+  slots.push(...[...entries.keys()].filter((at) => !standing.has(at)));
+  const keys = entries.map((entry) => findKey(entry));
+  const kin = [...entries.keys()].sort((one, other) => compareKeys(keys[one], keys[other]) || one - other);
+  return { slots, places, used, placeOf: invert(slots), kin, kinOf: invert(kin) };
+}
+
+/** Empty places of every form where its number of pieces may change. */
+export const SPARE = 2;
 
 /** Entries that count in the same rules have keys side by side. */
-function findKey(rows: readonly (readonly number[])[], entry: number): string {
-  return (rows[entry] ?? []).map((row) => String(row).padStart(5)).join();
+function findKey(entry: Entry | undefined): string {
+  return (entry?.rows ?? []).map((row) => String(row).padStart(5)).join();
 }
 
-function compareKeys(one: { key: string; entry: number }, other: { key: string; entry: number }): number {
-  return one.key < other.key ? -1 : one.key > other.key ? 1 : one.entry - other.entry;
+function compareKeys(one = '', other = ''): number {
+  return one < other ? -1 : one > other ? 1 : 0;
 }
 
 function invert(list: readonly number[]): number[] {
   const inverse = new Array<number>(list.length);
   list.forEach((value, at) => (inverse[value] = at));
   return inverse;
-}
-
-/** Lays finished forms out as they are. */
-export function layItems(
-  items: readonly number[],
-  forms: readonly (readonly number[])[],
-  rows: readonly (readonly number[])[],
-): Board {
-  const entryOf = new Map(items.map((item, entry) => [item, entry]));
-  const chosen = forms.flat().map((item) => entryOf.get(item) ?? 0);
-  const used = new Set(chosen);
-  return makeBoard(
-    [...chosen, ...[...items.keys()].filter((entry) => !used.has(entry))],
-    chosen.length,
-    rows,
-  );
 }

@@ -35,7 +35,10 @@ export function explainInfeasible(model: AssemblyModel, solve: Solve): AssemblyE
   // Whole rules first: a smallest set of entries may come from more rules than conflict as wholes.
   const rules = Map.groupBy(listRuleParts(model), (part) => part.name);
   const conflict = shrink([...rules.keys()], (names) => names.flatMap((name) => rules.get(name) ?? []));
-  const parts = shrink(conflict.flatMap((name) => rules.get(name) ?? []), (kept) => kept);
+  const parts = shrink(
+    conflict.flatMap((name) => rules.get(name) ?? []),
+    (kept) => kept,
+  );
   const minimal = unanswered === 0;
   const relaxations = findRelaxations(model, conflict, solve);
   return {

@@ -153,7 +153,11 @@ function addSlacks(
         cost: findUnitPrice(movable) * unit,
         lower: 0,
         // A form keeps at least one item, or it would be no form.
-        upper: listed ? 1 : movable.name === 'size' && movable.part === 'min' ? movable.from - 1 : reach / unit,
+        upper: listed
+          ? 1
+          : movable.name === 'size' && movable.part === 'min'
+            ? movable.from - 1
+            : reach / unit,
         integer,
       }) - 1;
     const slack = { movable, member: row.member, column, unit };

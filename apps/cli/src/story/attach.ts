@@ -44,8 +44,9 @@ export async function attachWorld(
       part,
       pageSize: 50,
     });
+    // The newest come first; the world's own papers are older than whatever was made in it.
     const ready =
-      rows.find(({ state }) => state === 'sealed') ?? rows.find(({ state }) => state === 'unsealed');
+      rows.findLast(({ state }) => state === 'sealed') ?? rows.findLast(({ state }) => state === 'unsealed');
     return ready?.id ?? '';
   };
   return {

@@ -5,6 +5,7 @@ import { levelOfCode } from '@jiangping/domain/standards/level';
 import type { Level } from '@jiangping/domain/standards/level';
 import type { Cast } from './cast.ts';
 import type { Bank, Story } from './files.ts';
+import type { Client } from './server.ts';
 
 export interface BankPlace {
   occupationId: string;
@@ -34,13 +35,15 @@ export async function publishStandardOf(
 /** Imports the items of a bank, by an item writer; throws where one is refused. They wait for vetting then. */
 export async function importBank(cast: Cast, story: Story, { occupationId, bank }: BankPlace): Promise<void> {
   const writer = await cast.client(story.center.itemWriters[0] ?? '');
+  const questions = await storeQuestions(writer, bank);
   for (const part of ['theory', 'practical'] as const) {
+    const items = part === 'theory' ? [...bank.theory, ...questions] : bank.practical;
     const report = await writer.items.importItems({
       occupationId,
       level: levelOf(bank),
       part,
       fileName: `${bank.name}-${part}.json`,
-      items: (part === 'theory' ? bank.theory : bank.practical).map((item) => ({ ...item })),
+      items: items.map((item) => ({ ...item })),
     });
     if (report.refused > 0) {
       throw new Error(
@@ -48,6 +51,21 @@ export async function importBank(cast: Cast, story: Story, { occupationId, bank 
       );
     }
   }
+}
+
+/** The question documents of a bank as an import takes them, their pictures stored. */
+async function storeQuestions(writer: Client, { questions }: Bank) {
+  const stored = new Map<string, string>();
+  for (const { href, bytes } of questions?.items.flatMap(({ media }) => media) ?? []) {
+    if (stored.has(href)) continue;
+    const { sha256 } = await writer.items.storeMedia({ name: href, content: bytes.toString('base64') });
+    stored.set(href, sha256);
+  }
+  return (questions?.items ?? []).map(({ id, facts, document, media }) => ({
+    id,
+    ...facts,
+    question: { document, media: media.map(({ href }) => ({ href, sha256: stored.get(href) ?? '' })) },
+  }));
 }
 
 /** Approves every item of the bank that waits for vetting, by another person than its writer. */
@@ -68,26 +86,30 @@ export async function vetBank(cast: Cast, story: Story, { occupationId, bank }: 
   }
 }
 
-/** Saves a blueprint of a bank: the file's own for theory, all practical items with their weights; gives its id. */
+/** What a blueprint of a bank is for: its theory paper, its practical paper, a theory paper of its question documents. */
+export type BankPlan = 'theory' | 'practical' | 'questions';
+
+/** Saves a blueprint of a bank: the files' own for theory and questions, all practical items with their weights; gives its id. */
 export async function saveBlueprint(
   cast: Cast,
   story: Story,
   { occupationId, bank }: BankPlace,
-  part: 'theory' | 'practical',
+  plan: BankPlan,
 ): Promise<string> {
   const maker = await cast.client(story.center.paperMakers[0] ?? '');
   const practical = {
     occupation: bank.standard['occupation'],
     level: bank.blueprint.level,
-    part,
+    part: 'practical',
     minutes: bank.practical.reduce((sum, { minutes }) => sum + minutes, 0),
     items: bank.practical.map(({ id, weight }) => ({ id, weight })),
   };
+  const bodies = { theory: bank.blueprint, practical, questions: bank.questions?.blueprint ?? {} };
   const { id } = await maker.papers.createBlueprint({
     occupationId,
     level: levelOf(bank),
-    part,
-    body: part === 'theory' ? bank.blueprint : practical,
+    part: plan === 'practical' ? 'practical' : 'theory',
+    body: bodies[plan],
   });
   return id;
 }

@@ -29,6 +29,9 @@ export async function fillDesks(
   await saveBlueprint(cast, story, vetted, 'theory');
   await assembleFrom(cast, story, await saveBlueprint(cast, story, vetted, 'practical'));
 
+  // The story's own bank has question documents too; their paper waits for its seal.
+  await assembleFrom(cast, story, await saveBlueprint(cast, story, placeOf(story.bank), 'questions'));
+
   const waiting = placeOf(toVet);
   await publishStandardOf(cast, story, waiting);
   await importBank(cast, story, waiting);

@@ -1,5 +1,5 @@
 // The demo world's files as they are read; what they hold is told in demo/README.md.
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Level } from '@jiangping/domain/standards/level';
 import type { Post } from '@jiangping/domain/people/post';
@@ -163,6 +163,21 @@ export interface BankItem {
   angoff: number;
 }
 
+/** A question document of a bank with its facts and the files it shows (demo/banks/README.md). */
+export interface BankQuestion {
+  id: string;
+  document: string;
+  facts: {
+    point: string;
+    difficulty: number;
+    angoff: number;
+    seconds: number;
+    source: string;
+    rationale: string;
+  };
+  media: { href: string; bytes: Buffer }[];
+}
+
 // The demo's files are ours and are checked by the server as they are sent.
 // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters
 function read<T>(...path: string[]): T {
@@ -239,7 +254,24 @@ export function readRuleDocuments(): RuleDocument[] {
   );
 }
 
-/** A bank folder: the standard, the content specification with the points of every theory file, items and blueprint. */
+/** The question documents of a bank folder and the blueprint of their own paper; null where it has none. */
+function readQuestions(name: string) {
+  const path = ['banks', name, 'questions'];
+  if (!existsSync(join(folder, ...path))) return null;
+  const listed = read<(BankQuestion['facts'] & { id: string; file: string; media: string[] })[]>(
+    ...path,
+    'questions.json',
+  );
+  const items = listed.map(({ id, file, media, ...facts }): BankQuestion => ({
+    id,
+    document: readFileSync(join(folder, ...path, file), 'utf8'),
+    facts,
+    media: media.map((href) => ({ href, bytes: readFileSync(join(folder, ...path, href)) })),
+  }));
+  return { items, blueprint: read<Record<string, unknown>>(...path, 'blueprint.json') };
+}
+
+/** A bank folder: the standard, the content specification with the points of every theory file, items and blueprints. */
 export function readBank(name: string) {
   const theory = readdirSync(join(folder, 'banks', name))
     .filter((file) => file.startsWith('theory-'))
@@ -253,6 +285,7 @@ export function readBank(name: string) {
       points: theory.flatMap(({ points }) => points),
     },
     theory: theory.flatMap(({ items }) => items),
+    questions: readQuestions(name),
     practical: read<{ items: (Record<string, unknown> & { id: string; weight: number; minutes: number })[] }>(
       'banks',
       name,

@@ -55,5 +55,5 @@ export const RareWidget: Widget = ({ node }) => {
     );
   }
   const Drawn = widgets?.[node.tag as keyof Rare];
-  return Drawn ? <Drawn node={node} /> : <p class="quiet">{t('mediaLoading')}</p>;
+  return Drawn ? <Drawn node={node} /> : <p class="quiet widget-wait">{t('mediaLoading')}</p>;
 };

@@ -3,6 +3,7 @@ import type { Kysely, Transaction } from 'kysely';
 import type { Act as ActName } from '@jiangping/domain/people/post';
 import { sql } from 'kysely';
 import { shanghaiDateOf } from '@jiangping/domain/calendar';
+import type { PracticalItem, TheoryItem } from '@jiangping/domain/items/item';
 import type { ItemState } from '@jiangping/domain/items/item-states';
 import { bigramsOf, searchTextOf } from '@jiangping/domain/items/near-duplicate';
 import type { VettingLine, VettingOutcome } from '@jiangping/domain/items/vetting-sheet';
@@ -18,6 +19,7 @@ import type { PageQuery } from '../base/page.ts';
 import type { DB } from '../base/schema.types.ts';
 import { getOccupation } from '../standards/standards.ts';
 import { findNeighbours, findPlace } from './bank-figures.ts';
+import { showItem, showTitle } from './canaries.ts';
 import {
   countReaders,
   findFigureLimits,
@@ -85,6 +87,7 @@ function selectVersions(db: Kysely<DB>) {
       'items.part',
       'persons.name',
       titleOfVersion.as('title'),
+      sql<boolean>`jsonb_exists(item_versions.body, 'question')`.as('has_question'),
     ]);
 }
 
@@ -93,7 +96,9 @@ export const titleOfVersion = sql<string>`coalesce(item_versions.body->>'stem', 
 
 type VersionRow = Awaited<ReturnType<ReturnType<typeof selectVersions>['executeTakeFirstOrThrow']>>;
 
-function toItemRow(row: VersionRow) {
+/** A row as the caller sees it: its title has the caller's canary. */
+function toItemRow({ keys }: Base, caller: Caller | null, row: VersionRow) {
+  const version = { id: row.id, writerId: row.writer_id };
   return {
     versionId: row.id,
     code: row.code,
@@ -101,7 +106,7 @@ function toItemRow(row: VersionRow) {
     part: row.part as ItemPart,
     interaction: row.interaction as ItemKind,
     point: row.point,
-    title: row.title,
+    title: showTitle(keys, version, caller?.person.id ?? '', { ...row, hasQuestion: row.has_question }),
     difficulty: row.difficulty,
     angoff: row.angoff,
     seconds: row.seconds,
@@ -217,7 +222,7 @@ export async function listItems(base: Base, caller: Caller | null, query: ItemQu
     return {
       answer: {
         total: rows[0]?.total ?? 0,
-        rows: rows.map((row) => ({ ...toItemRow(row), ...useOf(row.id) })),
+        rows: rows.map((row) => ({ ...toItemRow(base, caller, row), ...useOf(row.id) })),
       },
       versionIds,
     };
@@ -233,6 +238,8 @@ export async function getItem(base: Base, caller: Caller | null, versionId: stri
       .where('item_versions.id', '=', versionId)
       .executeTakeFirst();
     if (!row) throw new Refusal('not_found');
+    // The table holds nothing that is not of the shape of its part.
+    const body = row.body as TheoryItem | PracticalItem;
     const vettings = await tx
       .selectFrom('vettings')
       .innerJoin('persons', 'persons.id', 'vettings.vetter_id')
@@ -258,7 +265,7 @@ export async function getItem(base: Base, caller: Caller | null, versionId: stri
       .execute();
     return {
       answer: {
-        ...toItemRow(row),
+        ...toItemRow(base, caller, row),
         ...useOf(versionId),
         sittings: await listSittingFigures(tx, versionId),
         readers: await countReaders(tx, versionId),
@@ -277,7 +284,9 @@ export async function getItem(base: Base, caller: Caller | null, versionId: stri
           row.code,
           caller?.person.id ?? '',
         ),
-        body: row.body as Record<string, unknown>,
+        body: {
+          ...showItem(base.keys, { id: row.id, writerId: row.writer_id }, caller?.person.id ?? '', body),
+        },
         vettings: vettings.map((vetting) => ({
           vetter: { id: vetting.vetter_id, name: vetting.name },
           outcome: vetting.outcome as VettingOutcome,

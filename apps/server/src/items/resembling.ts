@@ -8,6 +8,7 @@ import type { Level } from '@jiangping/domain/standards/level';
 import type { Base, Caller } from '../base/act.ts';
 import type { DB } from '../base/schema.types.ts';
 import { findPolicies } from '../people/people.ts';
+import { showItem } from './canaries.ts';
 import { recordReading } from './readings.ts';
 import { comparedTextOf, getItemBodies, textOfItem } from './versions.ts';
 
@@ -47,7 +48,8 @@ export async function findResembling(
   const rows = await db
     .selectFrom('item_versions')
     .innerJoin('items', 'items.id', 'item_versions.item_id')
-    .select(['item_versions.id', 'item_versions.item_id', 'item_versions.search_text', 'items.code'])
+    .select(['item_versions.id', 'item_versions.item_id', 'item_versions.writer_id'])
+    .select(['item_versions.search_text', 'items.code'])
     .where('items.occupation_id', '=', occupationId)
     .where('items.level', '=', level)
     .where('items.part', '=', 'theory')
@@ -105,9 +107,10 @@ export async function compareItem(
     );
     return {
       answer: {
-        resembles: found.map(({ id, code, similarity }) => {
+        resembles: found.map(({ id, writer_id: writerId, code, similarity }) => {
           // Nothing but theory items is compared.
-          const { stem, options } = bodies.get(id) as TheoryItem;
+          const body = bodies.get(id) as TheoryItem;
+          const { stem, options } = showItem(base.keys, { id, writerId }, caller?.person.id ?? '', body);
           return { versionId: id, code, stem, options: [...options], similarity };
         }),
       },

@@ -15,6 +15,7 @@ import { digestText } from '../base/fields.ts';
 import type { DB } from '../base/schema.types.ts';
 import { findSpecOfBank, getOccupationOf } from './bank-door.ts';
 import type { BankPoints } from './bank-door.ts';
+import { takeWritten } from './canaries.ts';
 import { linkMedia, readQuestion, readWritten, unlinkMedia } from './questions.ts';
 import { findResembling } from './resembling.ts';
 import { lockVersions, searchColumnsOf } from './versions.ts';
@@ -83,7 +84,10 @@ export async function reviseItem(
     const way = revisionOf(written, personId);
     const { occupationId, level, itemId, send } = { ...written, ...input };
     const spec = await findSpecOfBank(tx, { occupationId, level, part }, today);
-    const { item, problems } = await readContent(tx, input.item, written.item);
+    const content = isPractical(input.item)
+      ? input.item
+      : takeWritten(base.keys, written, personId, written.body as TheoryItem, input.item);
+    const { item, problems } = await readContent(tx, content, written.item);
     if (send) checkSound(item, problems, spec);
     const version = way === 'in_place' ? written.version : written.version + 1;
     let id = written.id;

@@ -18,6 +18,7 @@ import { decryptContent } from './contents.ts';
 export interface FormItem {
   position: number;
   versionId: string;
+  writerId: string;
   code: string;
   version: number;
   interaction: Interaction | 'practical';
@@ -40,6 +41,7 @@ function selectVersions(db: Kysely<DB>) {
       'item_versions.version',
       'item_versions.interaction',
       'item_versions.body',
+      'item_versions.writer_id',
       'items.code',
     ]);
 }
@@ -50,6 +52,7 @@ function toFormItem(row: VersionRow, position: number, points: number): FormItem
   return {
     position,
     versionId: row.id,
+    writerId: row.writer_id,
     code: row.code,
     version: row.version,
     interaction: row.interaction as FormItem['interaction'],

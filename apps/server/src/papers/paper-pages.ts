@@ -13,6 +13,7 @@ import { findStream, writeFact } from '../base/facts.ts';
 import { pageOf, totalOf } from '../base/page.ts';
 import type { PageQuery } from '../base/page.ts';
 import type { DB } from '../base/schema.types.ts';
+import { showItem } from '../items/items.ts';
 import { toOccupationRef } from '../standards/standards.ts';
 import type { PaperPart } from './blueprints.ts';
 import type { Solution } from './drafts.ts';
@@ -198,11 +199,21 @@ export async function getPaper(base: Base, caller: Caller | null, paperId: strin
       digest: row.digest?.toString('hex') ?? null,
       readFactId,
       opening: isOpen ? { domain, salt: encodeHex(salt), value: value as Record<string, unknown> } : null,
-      formItems: paper.forms.map(({ label, items }) => ({ label, items: items.map(toFormRow) })),
+      // Before its opening everybody sees their own variant; from then on the canonical text is what opens the commitment.
+      formItems: paper.forms.map(({ label, items }) => ({
+        label,
+        items: items.map((item) =>
+          toFormRow(isOpen ? item : { ...item, body: showTo(base, personId, item) }),
+        ),
+      })),
     };
   });
   base.ledger.nudge();
   return answer;
+}
+
+function showTo({ keys }: Base, personId: string, { versionId, writerId, body }: FormItem) {
+  return showItem(keys, { id: versionId, writerId }, personId, body);
 }
 
 function toFormRow({ position, versionId, code, interaction, points, body }: FormItem) {

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Alert, Button, Card, Modal } from 'antd';
-import type { BankDraft } from '@jiangping/formats/question/bank-drafts';
+import type { BankDraft } from '@jiangping/formats/question/bank-draft';
 import { useJoin, useTexts, useWord } from '../shell/language.ts';
 import { LocalRows } from '../shell/PagedRows.tsx';
 import { StateTag } from '../shell/StateTag.tsx';

@@ -185,8 +185,7 @@ function placeOf({ occupationId, level, part }: Target): BankPlace | null {
 function useSpec(place: BankPlace | null): SpecBody | null | undefined {
   const query = useQuery({
     queryKey: ['items', 'getBank', place ? wordOfBank(place) : ''],
-    queryFn: ({ signal }) =>
-      place ? api.items.getBank(place, { signal }) : Promise.reject(new Error('no bank')),
+    queryFn: async ({ signal }) => (place ? await api.items.getBank(place, { signal }) : null),
     enabled: place !== null,
   });
   // The server publishes nothing that problemsOfContentSpec objects to. Where it cannot be had, the check says why.

@@ -7,8 +7,8 @@ import { exportBank, writeItemTemplate } from '@jiangping/formats/question/bank-
 import type { ExportFormat, StoredBank } from '@jiangping/formats/question/bank-export';
 import { keyLinesOf } from '@jiangping/formats/question/key-lines';
 import { openQuestion } from '@jiangping/formats/question/question';
-import { formOfQuestion, writeForm } from '@jiangping/formats/question/question-form';
-import type { QuestionForm } from '@jiangping/formats/question/question-form';
+import type { QuestionForm } from '@jiangping/formats/question/form';
+import { faultsOfForm, formOfQuestion, writeForm } from '@jiangping/formats/question/question-form';
 import { readItemFile } from '@jiangping/formats/read-bank';
 import { readBankFile } from './bank-file.ts';
 
@@ -21,7 +21,8 @@ const jobs = {
   },
   export: ({ bank, format }: { bank: StoredBank; format: ExportFormat }) => exportBank(bank, format),
   template: ({ points }: { points: StoredBank['points'] }) => writeItemTemplate(points),
-  write: ({ form }: { form: QuestionForm }) => writeForm(form),
+  /** The document of a form, and what is missing in it. */
+  write: ({ form }: { form: QuestionForm }) => ({ ...writeForm(form), faults: faultsOfForm(form) }),
   /** What a document says, what is wrong with it, its key in words, and the form that makes it, where one does. */
   open({ document, hrefs }: { document: string; hrefs: readonly string[] }) {
     const media = new Set(hrefs);

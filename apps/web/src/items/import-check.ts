@@ -1,8 +1,9 @@
 // The way of a file to the report on it: its pictures are stored, then its items are checked by the server in portions.
 import { useRef, useState } from 'react';
 import { useMutation } from '@tanstack/react-query';
-import { importRecordOf } from '@jiangping/formats/question/bank-drafts';
-import type { BankDraft, DraftFile } from '@jiangping/formats/question/bank-drafts';
+import { importRecordOf } from '@jiangping/formats/question/bank-draft';
+import type { BankDraft } from '@jiangping/formats/question/bank-draft';
+import type { DraftFile } from '@jiangping/formats/question/bank-drafts';
 import { api } from '../shell/api.ts';
 import type { BankPlace } from './bank.ts';
 import { withStoredFiles } from './bank-file.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { BankDraft } from '@jiangping/formats/question/bank-drafts';
+import type { BankDraft } from '@jiangping/formats/question/bank-draft';
 import { noFacts } from '@jiangping/formats/exchange/exchange-item';
 import { asFullFacts, factsOf, indexPoints, missingFacts, pointNamed, prefixOf } from './import-facts.ts';
 import { joinPairs, partWords, rowOfProblem } from './import-problems.ts';

@@ -1,6 +1,6 @@
 // What files of other systems do not say of an item – point, difficulty, Angoff value, time, source, rationale – is given by
 // the clerk: defaults for the whole file, and a word on single items.
-import type { BankDraft, FullFacts } from '@jiangping/formats/question/bank-drafts';
+import type { BankDraft, FullFacts } from '@jiangping/formats/question/bank-draft';
 
 export const factNames = ['point', 'difficulty', 'angoff', 'seconds', 'source', 'rationale'] as const;
 export type FactName = (typeof factNames)[number];

@@ -74,8 +74,7 @@ function BlueprintView({ row }: { row: StoredBlueprint }) {
         </>
       }
       acts={
-        may('createBlueprint') &&
-        plan.part === 'theory' && (
+        may('createBlueprint') && (
           <LinkButton href={`/blueprints/new?from=${row.id}`} icon={<CopyOutlined />}>
             {t('copyBlueprint')}
           </LinkButton>
@@ -140,6 +139,7 @@ export function SupplyAlert({ plan, counts, ranges }: SupplyAlertProps) {
 
 function PracticalPlan({ plan }: { plan: PracticalBlueprint }) {
   const t = useTexts(paperTexts);
+  const join = useJoin();
   const formats = useFormats();
   return (
     <Card
@@ -149,14 +149,29 @@ function PracticalPlan({ plan }: { plan: PracticalBlueprint }) {
     >
       <Rows
         rows={plan.items}
-        rowKey={({ id }) => id}
+        rowKey={(slot) => ('from' in slot ? slot.from.join(' ') : slot.id)}
         columns={[
-          { key: 'id', title: t('itemId'), render: ({ id }) => <span className="code">{id}</span> },
+          {
+            key: 'use',
+            title: t('use'),
+            render: (slot) =>
+              'from' in slot
+                ? t('choiceOf', { take: slot.take, count: slot.from.length })
+                : t('uses.required'),
+          },
+          {
+            key: 'id',
+            title: t('itemId'),
+            render: (slot) => <span className="code">{'from' in slot ? join(slot.from) : slot.id}</span>,
+          },
           {
             key: 'weight',
             title: t('weight'),
             align: 'right',
-            render: ({ weight }) => `${formats.number(weight)}%`,
+            render: (slot) =>
+              'from' in slot && slot.take > 1
+                ? `${String(slot.take)} × ${formats.number(slot.weight)}%`
+                : `${formats.number(slot.weight)}%`,
           },
         ]}
         empty={null}

@@ -5,6 +5,7 @@ import { certifiableLevels, levelNames, partNames } from '@jiangping/domain/stan
 import type { Level } from '@jiangping/domain/standards/level';
 import { itemCountOf, totalPointsOf } from '@jiangping/domain/papers/blueprint';
 import type { Blueprint } from '@jiangping/domain/papers/blueprint';
+import { practicalCountOf } from '@jiangping/domain/papers/practical-blueprint';
 import type { PracticalBlueprint } from '@jiangping/domain/papers/practical-blueprint';
 import { ActButton } from '../shell/ActButton.tsx';
 import { api } from '../shell/api.ts';
@@ -40,7 +41,7 @@ export function BlueprintsPage() {
     const plan = body as unknown as Blueprint | PracticalBlueprint;
     return plan.part === 'theory'
       ? t('planOf', { forms: plan.forms, items: itemCountOf(plan), points: totalPointsOf(plan) })
-      : t('planPractical', { items: plan.items.length });
+      : t('planPractical', { items: practicalCountOf(plan), minutes: plan.minutes });
   };
   return (
     <ListPage<BlueprintRow>

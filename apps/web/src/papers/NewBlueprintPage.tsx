@@ -1,18 +1,16 @@
 import { useState } from 'react';
-import { useNavigate } from '@tanstack/react-router';
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Card } from 'antd';
-import { levelNames } from '@jiangping/domain/standards/level';
+import { levelNames, partNames } from '@jiangping/domain/standards/level';
 import type { ContentSpec } from '@jiangping/domain/standards/content-spec';
 import { problemsOfBlueprint } from '@jiangping/domain/papers/blueprint';
 import type { Blueprint } from '@jiangping/domain/papers/blueprint';
 import { wordsOfRelaxation } from '@jiangping/domain/papers/rule-words';
-import { describeRefusal } from '@jiangping/domain/refusals';
 import { parseBank, wordOfBank } from '../items/bank.ts';
-import { ActButton } from '../shell/ActButton.tsx';
+import type { BankPlace } from '../items/bank.ts';
 import { api } from '../shell/api.ts';
 import { Occupation } from '../shell/cells.tsx';
-import { useLanguage, useTexts, useWord } from '../shell/language.ts';
+import { useTexts, useWord } from '../shell/language.ts';
 import { LinkButton } from '../shell/LinkButton.tsx';
 import { Loaded } from '../shell/Loaded.tsx';
 import { Page } from '../shell/Page.tsx';
@@ -21,13 +19,13 @@ import { SupplyAlert, useBankCounts } from './BlueprintPage.tsx';
 import './papers.css';
 import { draftPlan } from './plan.ts';
 import { nameOfFault } from './plan-words.ts';
+import { PlanFrame, useSentences } from './PlanFrame.tsx';
 import { BandsCard, OtherCard, SectionsCard } from './PlanCards.tsx';
+import { PracticalPlanEditor } from './PracticalPlanEditor.tsx';
 import { relaxBlueprint } from './relaxation.ts';
 import { newBlueprintRoute } from './routes.ts';
 import { paperTexts } from './texts.ts';
 import { TwoWayTable } from './TwoWayTable.tsx';
-
-type Bank = NonNullable<ReturnType<typeof parseBank>>;
 
 /** A new blueprint, from an earlier one, from the specification of a bank, or after a choice of bank. */
 export function NewBlueprintPage() {
@@ -47,8 +45,7 @@ function ChooseBank() {
   return (
     <Page heading={t('newHeading')} say={t('chooseBankSay')}>
       <Loaded query={query}>
-        {(all) => {
-          const banks = all.filter(({ part }) => part === 'theory');
+        {(banks) => {
           return (
             <Card title={t('chooseBank')}>
               {banks.length === 0 && <Alert type="info" showIcon title={t('noBank')} />}
@@ -58,7 +55,9 @@ function ChooseBank() {
                   return (
                     <li key={bank}>
                       <Occupation of={occupation} />
-                      <LinkButton href={`/blueprints/new?bank=${bank}`}>{word(levelNames[level])}</LinkButton>
+                      <LinkButton href={`/blueprints/new?bank=${bank}`}>
+                        {word(levelNames[level])} · {word(partNames[part])}
+                      </LinkButton>
                     </li>
                   );
                 })}
@@ -77,14 +76,17 @@ function FromBlueprint({ blueprintId }: { blueprintId: string }) {
   return (
     <Loaded query={query}>
       {({ plan, contentSpec, occupation, level }) => {
-        if (plan.part !== 'theory' || !contentSpec) return <ChooseBank />;
+        const bank = { occupationId: occupation.id, level, part: plan.part };
+        if (plan.part === 'practical')
+          return <PracticalPlanEditor bank={bank} occupation={plan.occupation} start={plan} />;
+        if (!contentSpec) return <ChooseBank />;
         const relaxed = relax === undefined ? plan : relaxBlueprint(plan, relax);
         return (
           <Editor
             key={relax}
             start={relaxed ?? plan}
             spec={contentSpec}
-            bank={{ occupationId: occupation.id, level, part: 'theory' }}
+            bank={bank}
             {...(relax === undefined ? {} : { relaxed: { way: relax, isDone: relaxed !== null } })}
           />
         );
@@ -93,7 +95,7 @@ function FromBlueprint({ blueprintId }: { blueprintId: string }) {
   );
 }
 
-function FromBank({ place }: { place: Bank }) {
+function FromBank({ place }: { place: BankPlace }) {
   const t = useTexts(paperTexts);
   const query = useQuery({
     queryKey: ['items', 'getBank', wordOfBank(place)],
@@ -101,7 +103,8 @@ function FromBank({ place }: { place: Bank }) {
   });
   return (
     <Loaded query={query}>
-      {({ spec }) => {
+      {({ occupation, spec }) => {
+        if (place.part === 'practical') return <PracticalPlanEditor bank={place} occupation={occupation} />;
         if (!spec)
           return (
             <Page heading={t('newHeading')}>
@@ -119,7 +122,7 @@ function FromBank({ place }: { place: Bank }) {
 interface EditorProps {
   start: Blueprint;
   spec: ContentSpec;
-  bank: Bank;
+  bank: BankPlace;
   relaxed?: { way: string; isDone: boolean };
 }
 
@@ -128,41 +131,28 @@ function Editor({ start, spec, bank, relaxed }: EditorProps) {
   const word = useWord();
   const [plan, setPlan] = useState(start);
   const counts = useBankCounts(bank);
-  const problems = useProblems(plan, spec);
+  const problems = useSentences(problemsOfBlueprint(plan, spec), (field) =>
+    nameOfFault(field, plan, spec.ranges),
+  );
   return (
-    <Page
-      heading={t('newHeading')}
-      say={t('newSay')}
-      acts={<SaveButton plan={plan} bank={bank} isSound={problems.length === 0} />}
+    <PlanFrame
+      plan={plan}
+      bank={bank}
+      problems={problems}
+      notice={
+        relaxed && (
+          <Alert
+            className="section"
+            type={relaxed.isDone ? 'info' : 'warning'}
+            showIcon
+            title={t(relaxed.isDone ? 'fromRelaxed' : 'cannotRelax', {
+              way: word(wordsOfRelaxation(relaxed.way)),
+            })}
+          />
+        )
+      }
+      supply={<SupplyAlert plan={plan} counts={counts} ranges={spec.ranges} />}
     >
-      {relaxed && (
-        <Alert
-          className="section"
-          type={relaxed.isDone ? 'info' : 'warning'}
-          showIcon
-          title={t(relaxed.isDone ? 'fromRelaxed' : 'cannotRelax', {
-            way: word(wordsOfRelaxation(relaxed.way)),
-          })}
-        />
-      )}
-      <div className="plan-check" aria-live="polite">
-        <Alert
-          className="section"
-          type={problems.length === 0 ? 'success' : 'error'}
-          showIcon
-          title={problems.length === 0 ? t('sound') : t('unsound', { count: problems.length })}
-          description={
-            problems.length > 0 && (
-              <ul className="problem-lines">
-                {problems.map((sentence) => (
-                  <li key={sentence}>{sentence}</li>
-                ))}
-              </ul>
-            )
-          }
-        />
-        <SupplyAlert plan={plan} counts={counts} ranges={spec.ranges} />
-      </div>
       <div className="blueprint-cards">
         <SectionsCard plan={plan} counts={counts} onChange={setPlan} />
         <BandsCard plan={plan} counts={counts} onChange={setPlan} />
@@ -171,39 +161,6 @@ function Editor({ start, spec, bank, relaxed }: EditorProps) {
       <Card className="section" title={t('twoWay')}>
         <TwoWayTable plan={plan} ranges={spec.ranges} counts={counts} onChange={setPlan} />
       </Card>
-    </Page>
-  );
-}
-
-/** Everything wrong with a plan, each as a sentence of the current language, none twice. */
-function useProblems(plan: Blueprint, spec: ContentSpec): readonly string[] {
-  const language = useLanguage();
-  const sentences = problemsOfBlueprint(plan, spec).map(({ code, facts }) => {
-    const { field } = facts;
-    const named =
-      typeof field === 'string'
-        ? { ...facts, field: nameOfFault(field, plan, spec.ranges)[language] }
-        : facts;
-    return describeRefusal(code, named, language).sentence;
-  });
-  return [...new Set(sentences)];
-}
-
-function SaveButton({ plan, bank, isSound }: { plan: Blueprint; bank: Bank; isSound: boolean }) {
-  const t = useTexts(paperTexts);
-  const navigate = useNavigate();
-  return (
-    <ActButton<object, { id: string; factId: string }>
-      label={t('save')}
-      say={t('saveSay')}
-      disabled={!isSound}
-      refreshes={[['papers'], ['reports']]}
-      run={async (_, options) => {
-        const answer = await api.papers.createBlueprint({ ...bank, body: { ...plan } }, options);
-        void navigate({ to: '/blueprints/$blueprintId', params: { blueprintId: answer.id } });
-        return answer;
-      }}
-      done={() => t('saved')}
-    />
+    </PlanFrame>
   );
 }

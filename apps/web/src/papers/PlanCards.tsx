@@ -1,6 +1,5 @@
 import { Card, InputNumber } from 'antd';
 import { interactions } from '@jiangping/domain/items/interactions';
-import type { Interaction } from '@jiangping/domain/items/interactions';
 import { itemCountOf, totalPointsOf } from '@jiangping/domain/papers/blueprint';
 import type { Blueprint } from '@jiangping/domain/papers/blueprint';
 import type { BankCount } from '../items/bank.ts';
@@ -8,7 +7,7 @@ import { useTexts, useWord } from '../shell/language.ts';
 import { useFormats } from '../shell/times.ts';
 import { WideTable } from '../shell/WideTable.tsx';
 import { setBand, setSection } from './plan.ts';
-import { supplyOf } from './supply.ts';
+import { kindsWorthALine, supplyOf } from './supply.ts';
 import type { SupplyLine } from './supply.ts';
 import { paperTexts } from './texts.ts';
 
@@ -19,15 +18,13 @@ interface PlanCardProps {
   onChange?: (plan: Blueprint) => void;
 }
 
-const kinds = Object.keys(interactions) as Interaction[];
-
 /** Item types of a form: how many, worth what, and whether the bank has them. */
 export function SectionsCard({ plan, counts, onChange }: PlanCardProps) {
   const t = useTexts(paperTexts);
   const word = useWord();
   const formats = useFormats();
   const supply = counts ? supplyOf(plan, counts) : [];
-  const rows = kinds
+  const rows = kindsWorthALine(plan, counts)
     .map((interaction) => ({
       interaction,
       section: plan.sections.find((each) => each.interaction === interaction),

@@ -1,6 +1,5 @@
 import { Grid, InputNumber } from 'antd';
 import { interactions } from '@jiangping/domain/items/interactions';
-import type { Interaction } from '@jiangping/domain/items/interactions';
 import { boundsOf } from '@jiangping/domain/papers/blueprint';
 import type { Blueprint } from '@jiangping/domain/papers/blueprint';
 import { flattenRanges } from '@jiangping/domain/standards/content-spec';
@@ -33,7 +32,7 @@ export function TwoWayTable({ plan, ranges, counts, onChange }: TwoWayTableProps
     depth: range.code.split('.').length - 1,
     bound: plan.content.find((each) => each.range === range.code),
   }));
-  const kinds: readonly Interaction[] = plan.sections.map(({ interaction }) => interaction);
+  const kinds = plan.sections.map(({ interaction }) => interaction);
   const supply = counts ? supplyOf(plan, counts) : [];
   type Row = (typeof rows)[number];
   const wanted = ({ bound, code, name }: Row) => {

@@ -36,3 +36,19 @@ export function nameOfFault(field: string, plan: Blueprint, ranges: readonly Con
   }
   return nameOfRule(field.replace(/^sections\./, 'section.'), ranges);
 }
+
+const practical: Readonly<Record<string, Words>> = {
+  minutes: { zh: '考核时间', en: 'time of the assessment' },
+  items: { zh: '试题（至少一道，不得重复）', en: 'items (at least one, none twice)' },
+  'items.weight': { zh: '权重合计须为 100%', en: 'the weights must add up to 100 %' },
+};
+
+/** The place of a fault of a practical blueprint in words: an item by its id, a group by its place in the paper. */
+export function nameOfPracticalFault(field: string): Words {
+  const known = Object.hasOwn(practical, field) ? practical[field] : undefined;
+  if (known) return known;
+  const [, of = '', part] = /^items\.(.*)\.(weight|take)$/.exec(field) ?? [];
+  if (part === 'weight') return { zh: `${of} 的权重须大于 0`, en: `the weight of ${of} must be above 0` };
+  if (part === 'take') return { zh: `第 ${of} 项的选取题数`, en: `the number taken at place ${of}` };
+  return { zh: field, en: field };
+}

@@ -1,5 +1,5 @@
 // A blueprint while a person writes it.
-import type { Interaction } from '@jiangping/domain/items/interactions';
+import type { ScoredInteraction } from '@jiangping/domain/items/interactions';
 import { boundsOf, itemCountOf } from '@jiangping/domain/papers/blueprint';
 import type { Blueprint, ContentBound } from '@jiangping/domain/papers/blueprint';
 import type { ContentSpec } from '@jiangping/domain/standards/content-spec';
@@ -49,7 +49,7 @@ export function setBound(
 /** Changes a section; no items of a type means no section of it. */
 export function setSection(
   plan: Blueprint,
-  interaction: Interaction,
+  interaction: ScoredInteraction,
   change: { count?: number | null; points?: number | null },
 ): Blueprint {
   const earlier = plan.sections.find((each) => each.interaction === interaction);

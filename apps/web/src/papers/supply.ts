@@ -1,6 +1,7 @@
 // What a bank offers for a blueprint, counted without a solver: enough of everything is necessary for a paper, and not
 // sufficient – whether all rules hold together only the assembly finds out.
-import type { Interaction } from '@jiangping/domain/items/interactions';
+import { keyedInteractions, scoredInteractions } from '@jiangping/domain/items/interactions';
+import type { Interaction, ScoredInteraction } from '@jiangping/domain/items/interactions';
 import { boundsOf, itemCountOf, itemsOfBand } from '@jiangping/domain/papers/blueprint';
 import type { Blueprint } from '@jiangping/domain/papers/blueprint';
 import { countVersions } from '../items/bank.ts';
@@ -22,6 +23,19 @@ export function countUsable(
   filter: { range?: string; interaction?: Interaction; difficulty?: number },
 ): number {
   return countVersions(counts, { ...filter, state: 'approved' });
+}
+
+/** The types a blueprint may ask for that are worth a line: the usual three, those it asks for, and those the bank can offer. */
+export function kindsWorthALine(
+  plan: Blueprint,
+  counts: readonly BankCount[] | null,
+): readonly ScoredInteraction[] {
+  return scoredInteractions.filter(
+    (interaction) =>
+      keyedInteractions.some((each) => each === interaction) ||
+      plan.sections.some((section) => section.interaction === interaction) ||
+      (counts !== null && countUsable(counts, { interaction }) > 0),
+  );
 }
 
 /** Every count of a blueprint against the approved items of its bank, forms sharing none. */

@@ -60,15 +60,27 @@ function piecesOf(text: string, sites: readonly Site[]): Piece[] {
   return [...pieces, searchTextOf(text.slice(from))];
 }
 
+/** A text with the first form at every site, with the second … : together they have the triples of its variants. */
+function wordingsOf(pieces: readonly Piece[]): string[] {
+  const most = Math.max(1, ...pieces.map((piece) => (typeof piece === 'string' ? 1 : piece.length)));
+  return Array.from({ length: most }, (_, form) =>
+    pieces.map((piece) => (typeof piece === 'string' ? piece : (piece[form % piece.length] ?? ''))).join(''),
+  );
+}
+
 /** Finds a text in a leaked one: the stretch where most of its triples stand at like distances. */
-function locate(text: string, { text: leaked, places }: LeakedText) {
-  const triples = Math.max(0, text.length - TRIPLE + 1);
+function locate(pieces: readonly Piece[], { text: leaked, places }: LeakedText) {
+  const texts = wordingsOf(pieces);
+  const length = Math.max(...texts.map((text) => text.length));
+  const triples = Math.max(0, Math.min(...texts.map((text) => text.length)) - TRIPLE + 1);
   const hits: { shift: number; at: number }[] = [];
-  for (let at = 0; at < triples; at += 1)
-    for (const place of places.get(text.slice(at, at + TRIPLE)) ?? []) hits.push({ shift: place - at, at });
+  for (const text of texts) {
+    for (let at = 0; at + TRIPLE <= text.length; at += 1)
+      for (const place of places.get(text.slice(at, at + TRIPLE)) ?? []) hits.push({ shift: place - at, at });
+  }
   hits.sort((a, b) => a.shift - b.shift || a.at - b.at);
   // Forms of other lengths and small slips shift what follows a little.
-  const reach = 6 + Math.floor(text.length / 10);
+  const reach = 6 + Math.floor(length / 10);
   const counts = new Map<number, number>();
   let best = { size: 0, first: 0, last: 0 };
   let first = 0;
@@ -86,15 +98,14 @@ function locate(text: string, { text: leaked, places }: LeakedText) {
   if (triples === 0 || chosen.length === 0) return null;
   const shifts = chosen.map(({ shift }) => shift);
   return {
-    found: best.size / triples,
+    found: Math.min(1, best.size / triples),
     from: Math.max(0, Math.min(...shifts)),
-    to: Math.min(leaked.length, Math.max(...shifts) + text.length),
+    to: Math.min(leaked.length, Math.max(...shifts) + length),
   };
 }
 
 /** The longest form first: 应当 begins with 应. Pieces are letters and digits, so nothing in a pattern needs escaping. */
-const choiceOf = (forms: readonly string[]) =>
-  [...forms].sort((a, b) => b.length - a.length).join('|');
+const choiceOf = (forms: readonly string[]) => [...forms].sort((a, b) => b.length - a.length).join('|');
 const sourceOf = (piece: Piece) => (typeof piece === 'string' ? piece : `(?:${choiceOf(piece)})`);
 
 /** The neighbours of a piece as a pattern, and how many letters they have; other sites among them may have any form. */
@@ -133,9 +144,6 @@ function readSites(pieces: readonly Piece[], stretch: string): (number | null)[]
   });
 }
 
-const lettersOf = (pieces: readonly Piece[]) =>
-  pieces.map((piece) => (typeof piece === 'string' ? piece : (piece[0] ?? ''))).join('');
-
 /**
  * What a leaked text shows of an item, or null where less than half of the stem stands together in it. Options are looked for
  * after the stem; those that are missing leave their sites and their places unknown.
@@ -143,10 +151,10 @@ const lettersOf = (pieces: readonly Piece[]) =>
 export function readVariant(item: MarkedItem, leak: LeakedText): Shown | null {
   const marks = findMarks(item);
   const stem = piecesOf(item.stem, marks.stem);
-  const place = locate(searchTextOf(item.stem), leak);
+  const place = locate(stem, leak);
   if (!place || place.found < LEAST_FOUND) return null;
   const options = item.options.map(({ text }, i) => piecesOf(text, marks.options[i] ?? []));
-  const length = options.reduce((sum, pieces) => sum + lettersOf(pieces).length, 0);
+  const length = options.reduce((sum, pieces) => sum + (wordingsOf(pieces)[0] ?? '').length, 0);
   const after = leak.text.slice(place.to - 2, place.to + Math.ceil(length * 1.3) + 8 * options.length);
   const found = findOptions(options, after);
   return {
@@ -170,7 +178,7 @@ function findOptions(options: readonly (readonly Piece[])[], text: string): (Str
   const isFree = ({ from, to }: Stretch) =>
     !found.some((other) => other && from < other.to && other.from < to);
   const byLength = options
-    .map((pieces, i) => ({ pieces, i, letters: lettersOf(pieces) }))
+    .map((pieces, i) => ({ pieces, i, letters: wordingsOf(pieces)[0] ?? '' }))
     .sort((a, b) => b.letters.length - a.letters.length);
   for (const { pieces, i, letters } of byLength) {
     const exact = [...text.matchAll(new RegExp(pieces.map(sourceOf).join(''), 'gu'))]
@@ -180,7 +188,7 @@ function findOptions(options: readonly (readonly Piece[])[], text: string): (Str
     const labelled = exact.find(({ from }) => /[a-h]/.test(text[from - 1] ?? ''));
     found[i] = labelled ?? (letters.length > 1 ? (exact[0] ?? null) : null);
     if (found[i] || letters.length < 2 * TRIPLE) continue;
-    const near = locate(letters, indexText(text));
+    const near = locate(pieces, indexText(text));
     if (near && near.found >= LEAST_FOUND && isFree(near)) found[i] = near;
   }
   return found;

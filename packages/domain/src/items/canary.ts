@@ -32,22 +32,17 @@ const ORDER_BYTES = 4;
 
 /** An option that speaks of others, or a place named by its letter or number: then the order carries meaning. */
 const refers =
-  /以上|上述|前述|下述|全部(?:正确|错误|都|是)|[都均皆全](?:是|对|不是|正确|错误|不正确|不对)|其他(?:选项|各项)|[一二两三四五六前后]项|(?<![A-Za-z0-9])[A-H](?![A-Za-z0-9])/u;
+  /以上|上述|前述|下述|全部(?:正确|错误|都|是)|[都均皆全](?:是|对|不是|正确|错误|不正确|不对)|其他(?:选项|各项)|(?<!哪)[一二两三四五六前后]项|(?<![A-Za-z0-9])[A-H](?![A-Za-z0-9])/u;
 /** Options that are figures stand by size, and a reader would notice another order. */
 const isFigure = (text: string) => /^[\s约≥≤<>＜＞±+−-]*[\d０-９]/u.test(text);
 
 const alike = (text: string) => text.normalize('NFKC').replace(/\s/g, '');
 
-/** The text with the first form at every site: equal for all variants of a text. */
+/** The text with the same form at every site of its kind: equal for all variants of a text. */
 function plain(text: string): string {
   const sites = findSites(text);
-  return alike(
-    wordText(
-      text,
-      sites,
-      sites.map(() => 0),
-    ),
-  );
+  const choices = sites.map(({ forms }) => forms.indexOf([...forms].sort()[0] ?? ''));
+  return alike(wordText(text, sites, choices));
 }
 
 /**
@@ -156,7 +151,7 @@ export function restoreCanonical<Item extends MarkedItem>(
     written.options.length === shown.options.length &&
     written.options.every(
       ({ id, text }, to) =>
-        id === shown.options[to]?.id && (text === shown.options[to]?.text || !canonicalOf.has(text)),
+        id === shown.options[to]?.id && (text === shown.options[to].text || !canonicalOf.has(text)),
     );
   const isUnreferred = ![written.stem, written.rationale, ...written.options.map(({ text }) => text)].some(
     (text) => refers.test(text),

@@ -71,9 +71,7 @@ describe.each(files)('%s', (name, bytes, type, width, height) => {
   });
 
   it('keeps nothing of a person, a place or a program that wrote it', () => {
-    expect(textOfBytes(bytes).includes(canary)).toBe(
-      !withoutCanary.includes(name),
-    );
+    expect(textOfBytes(bytes).includes(canary)).toBe(!withoutCanary.includes(name));
     const { bytes: clean, dropped } = cleanOf(bytes);
     expect(textOfBytes(clean)).not.toMatch(/CANARY|li-si|31\.2304|121\.4737|GPS|Lavf\d/);
     expect(dropped.length > 0).toBe(!withoutCanary.includes(name));

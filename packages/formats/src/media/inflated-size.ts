@@ -11,6 +11,8 @@ interface Code {
 
 const FAST = 9;
 const WINDOW = 32_768;
+/** A block brings codes of its own where they save more than they take: a stream of nothing but codes costs time alone. */
+const BYTES_A_CODE = 128;
 const lengthBase = [
   3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195,
   227, 258,
@@ -218,10 +220,13 @@ export function measureZlib(data: Uint8Array, limit: number): number | 'malforme
     }
   };
 
+  let codesLeft = 64 + data.length / BYTES_A_CODE;
   for (let isLast = false; !isLast;) {
     if (at - (held >> 3) >= end) return 'malformed';
     isLast = take(1) === 1;
     const kind = take(2);
+    codesLeft -= kind === 2 ? 1 : 0;
+    if (codesLeft < 0) return 'malformed';
     const codes = kind === 1 ? ([fixedLiterals, fixedDistances] as const) : kind === 2 ? readCodes() : null;
     const isRead =
       kind === 0 ? readStored() : codes?.[0] && codes[1] ? readPacked(codes[0], codes[1]) : false;

@@ -1,7 +1,7 @@
 // Small media built for the tests of this folder, each with a canary where people and places stand.
 import { zlibSync } from 'fflate';
 import { crc32Of } from '../archive/crc32.ts';
-import { bytesOfTag, joinBytes, u32 } from './bytes.ts';
+import { bytesOfTag, joinBytes, readTag, u32 } from './bytes.ts';
 import { cleanMedia } from './clean-media.ts';
 import type { CleanMedia, MediaFault, MediaLimits } from './media.ts';
 import { writeRiff } from './riff.ts';
@@ -11,7 +11,7 @@ export const canary = 'CANARY-li-si-31.2304N';
 
 /** Bytes as characters of Latin-1, to look for words in them. */
 export function textOfBytes(bytes: Uint8Array): string {
-  return new TextDecoder('latin1').decode(bytes);
+  return readTag(bytes, 0, bytes.length);
 }
 
 /** What was cleaned; throws where it was refused. */

@@ -1,8 +1,9 @@
 // SVG 2 (W3C): read as strict XML without entities, freed by a list of what may stay, and written anew.
 import { decodeXml } from '../qti/xml-bytes.ts';
-import { readXml, xmlLimits } from '../qti/xml.ts';
+import { readXml } from '../qti/xml.ts';
 import type { XmlElement, XmlNode } from '../qti/xml-tree.ts';
 import { escapeAttribute, escapeText } from '../exchange/xml-text.ts';
+import { readTag } from './bytes.ts';
 import { exceedsPixels } from './media.ts';
 import type { CleanMedia, MediaFault, MediaLimits } from './media.ts';
 import { exceedsExpansion } from './svg-references.ts';
@@ -55,10 +56,7 @@ function cleanWithin(address: string, cleanPixels: CleanPixels): string | null {
   try {
     const media = cleanPixels(Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)));
     if (!media) return null;
-    const parts: string[] = [];
-    for (let at = 0; at < media.bytes.length; at += 4096)
-      parts.push(String.fromCharCode(...media.bytes.subarray(at, at + 4096)));
-    return `data:${media.type};base64,${btoa(parts.join(''))}`;
+    return `data:${media.type};base64,${btoa(readTag(media.bytes, 0, media.bytes.length))}`;
   } catch {
     // Not base64 after all.
     return null;
@@ -159,7 +157,7 @@ export function cleanSvg(
 ): CleanMedia | MediaFault {
   const text = decodeXml(bytes);
   if (text === null) return 'malformed';
-  const read = readXml(text, { ...xmlLimits, characters: limits.bytes });
+  const read = readXml(text);
   if ('fault' in read) {
     // A page, or any other text that begins as markup does.
     if (!/<(?:[\w.-]+:)?svg[\s>]/i.test(text) || /<html[\s>]/i.test(text)) return 'unknown_type';

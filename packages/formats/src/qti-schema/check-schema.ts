@@ -78,6 +78,8 @@ function checkContent(element: XmlElement, model: ContentModel, path: string, wa
   const { schema, faults } = walk;
   const children = walkModel(model);
   const misplaced = new Set<string>();
+  const tellMissing = (message: string, at = element) =>
+    faults.push({ code: 'schema_element_missing', at, path, message });
   let hasStrayText = false;
   for (const child of element.children) {
     if (child.kind === 'text') {
@@ -87,6 +89,11 @@ function checkContent(element: XmlElement, model: ContentModel, path: string, wa
     const called = calledBy(child, schema);
     if (called === null || children.take(called)) continue;
     const isKnown = schema.modelOf(called, element.name) !== null;
+    const missing = isKnown ? children.skipTo(called) : null;
+    if (missing) {
+      tellMissing(`<${element.name}> needs ${listed(missing)} before <${called}>.`, child);
+      continue;
+    }
     if (isKnown) misplaced.add(called);
     const told = isKnown
       ? model.names.has(called)
@@ -106,12 +113,7 @@ function checkContent(element: XmlElement, model: ContentModel, path: string, wa
   const expected = children.expected();
   // What stands at the wrong place is told once, not missed as well.
   if (!children.isComplete() && !expected.some((name) => misplaced.has(name)))
-    faults.push({
-      code: 'schema_element_missing',
-      at: element,
-      path,
-      message: `<${element.name}> is not complete: it needs ${listed(expected)}.`,
-    });
+    tellMissing(`<${element.name}> is not complete: it needs ${listed(expected)}.`);
 }
 
 function checkElement(element: XmlElement, parent: string, path: string, walk: Walk): void {

@@ -135,6 +135,8 @@ export function ambiguitiesOf(model: ContentModel): string[] {
 export interface ModelWalk {
   /** Takes the next child; false where it may not stand here, and then it counts as not there. */
   take(name: string): boolean;
+  /** Goes on at the child after leaving out what should stand before it, and says what that is; null where no way leads there. */
+  skipTo(name: string): string[] | null;
   /** True where the content may end here. */
   isComplete(): boolean;
   /** The names that may come next. */
@@ -145,18 +147,30 @@ export interface ModelWalk {
 export function walkModel(model: ContentModel): ModelWalk {
   let open: ReadonlySet<number> = model.first;
   let taken: number | null = null;
+  const expected = () => [...open].flatMap((number) => [...(model.places[number]?.names ?? [])]);
+  const enter = (number: number) => {
+    taken = number;
+    open = model.places[number]?.next ?? open;
+  };
+  const find = (places: Iterable<number>, name: string) =>
+    [...places].find((number) => model.places[number]?.names.has(name));
   return {
     take(name) {
-      for (const number of open) {
-        const place = model.places[number];
-        if (!place?.names.has(name)) continue;
-        taken = number;
-        open = place.next;
-        return true;
-      }
-      return false;
+      const number = find(open, name);
+      if (number !== undefined) enter(number);
+      return number !== undefined;
+    },
+    skipTo(name) {
+      const missing = expected();
+      const reached = new Set(open);
+      // A set that grows while it is walked: every place is reached once.
+      for (const number of reached) model.places[number]?.next.forEach((next) => reached.add(next));
+      const number = find(reached, name);
+      if (number === undefined) return null;
+      enter(number);
+      return missing;
     },
     isComplete: () => (taken === null ? model.mayBeEmpty : model.last.has(taken)),
-    expected: () => [...open].flatMap((number) => [...(model.places[number]?.names ?? [])]),
+    expected,
   };
 }

@@ -6,7 +6,7 @@ import { declare, lengthOf, mapped, mappingOf, nothing, round } from './answer-p
 import type { Written } from './answer-parts.ts';
 import { mayStandIn } from './conform-html.ts';
 import { addedClass, blockOf } from './rich-nodes.ts';
-import { addScore, base, condition, isAnswered, isCorrect, isNumber, isText } from './rules.ts';
+import { addScore, base, condition, conditions, isAnswered, isCorrect, isNumber, isText } from './rules.ts';
 
 /** Replaces marks in texts by elements, in a span where the schema takes them only in one; a mark that stands twice is replaced once. */
 function place(
@@ -54,18 +54,16 @@ function writeGap(
         'expected-length': lengthOf(answers.map(({ text }) => text)),
       }),
       after: null,
-      rules: [
-        condition([
-          ...known.map(({ text, fraction, tolerance }) => ({
-            test:
-              kind === 'number'
-                ? isNumber(id, Number(text), tolerance ?? 0)
-                : isText(id, text, kind === 'text-case'),
-            rules: [share(fraction)],
-          })),
-          ...(other ? [{ test: null, rules: [share(other.fraction)] }] : []),
-        ]),
-      ],
+      rules: conditions([
+        ...known.map(({ text, fraction, tolerance }) => ({
+          test:
+            kind === 'number'
+              ? isNumber(id, Number(text), tolerance ?? 0)
+              : isText(id, text, kind === 'text-case'),
+          rules: [share(fraction)],
+        })),
+        ...(other ? [{ test: null, rules: [share(other.fraction)] }] : []),
+      ]),
     };
   }
   const ids = answers.map((_, i) => `${id}_${i + 1}`);

@@ -18,7 +18,7 @@ import type { Drop, Written } from './answer-parts.ts';
 import { writeChoice, writeJudgement } from './choice-answer.ts';
 import { writeCloze, writeWords } from './gap-answers.ts';
 import { blockOf, nodesOf } from './rich-nodes.ts';
-import { base, condition, isNumber, isText, setOutcome, showFeedback } from './rules.ts';
+import { base, conditions, isNumber, isText, setOutcome, showFeedback } from './rules.ts';
 
 interface Branch {
   readonly test: XmlElement | null;
@@ -35,17 +35,15 @@ function chain(branches: readonly Branch[], grade: number): Pick<Written, 'templ
   ];
   return {
     template: null,
-    rules: [
-      condition(
-        ordered.map(({ test, fraction, feedback, id }) => ({
-          test,
-          rules: [
-            setOutcome('SCORE', base('float', round((fraction / 100) * grade))),
-            ...(feedback ? [showFeedback(id)] : []),
-          ],
-        })),
-      ),
-    ],
+    rules: conditions(
+      ordered.map(({ test, fraction, feedback, id }) => ({
+        test,
+        rules: [
+          setOutcome('SCORE', base('float', round((fraction / 100) * grade))),
+          ...(feedback ? [showFeedback(id)] : []),
+        ],
+      })),
+    ),
     feedback: named.flatMap(({ id, feedback }) => (feedback ? [{ id, text: feedback }] : [])),
   };
 }

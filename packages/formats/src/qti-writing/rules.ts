@@ -46,6 +46,10 @@ export function condition(
   );
 }
 
+/** A condition as a rule; none where there are no branches. */
+export const conditions = (branches: Parameters<typeof condition>[0]): XmlElement[] =>
+  branches.length === 0 ? [] : [condition(branches)];
+
 /** Shows a feedback in addition to those shown already. */
 export function showFeedback(id: string): XmlElement {
   return setOutcome('FEEDBACK', element('qti-multiple', {}, [variable('FEEDBACK'), base('identifier', id)]));

@@ -5,10 +5,11 @@ import { maxScoreOf } from '../qti/max-score.ts';
 import { outcomesOf } from '../qti/check-qti.ts';
 import type { Problems } from '../qti/problems.ts';
 import { processResponses, startItem } from '../qti/response-processing.ts';
+import { keepGivable } from './givable.ts';
 
 /**
- * The responses that lines say, by response identifier: one value for a single response, else all in order. A line without
- * `=`, or of a response the item does not have, is left out.
+ * The responses that lines say, by response identifier: one value for a single response, else all in order as far as the
+ * interaction can give them (`keepGivable`). A line without `=`, or of a response the item does not have, is left out.
  */
 export function responsesOf(item: Item, lines: readonly string[]): Readonly<Record<string, ResponseInput>> {
   const byId = new Map<string, string[]>();
@@ -22,7 +23,10 @@ export function responsesOf(item: Item, lines: readonly string[]): Readonly<Reco
   for (const { id, cardinality } of item.responses) {
     const values = byId.get(id);
     // Of two lines for a single response the later was written later.
-    if (values) responses[id] = cardinality === 'single' ? (values.at(-1) ?? null) : values;
+    if (!values) continue;
+    const interaction = item.interactions.find((each) => each.id === id);
+    if (cardinality === 'single') responses[id] = values.at(-1) ?? null;
+    else responses[id] = interaction ? keepGivable(interaction, values) : values;
   }
   return responses;
 }

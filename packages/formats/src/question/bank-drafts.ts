@@ -1,43 +1,19 @@
 // From a file of any format to items that a bank can take: plain choices and judgements in the bank's own form, everything else
 // as QTI 3 documents with their files. What the file does not say of an item (point, difficulty …) is left open for a person.
-import type { Interaction } from '@jiangping/domain/items/interactions';
-import type { ItemOption, ItemQuestion, TheoryItem } from '@jiangping/domain/items/item';
 import { crc32Of } from '../archive/crc32.ts';
 import type { CheckProblem, CheckSource } from '../check.ts';
 import { noFacts } from '../exchange/exchange-item.ts';
-import type { BankPoint, ExchangeItem, ItemFacts } from '../exchange/exchange-item.ts';
+import type { BankPoint, ExchangeItem } from '../exchange/exchange-item.ts';
 import { plainOf } from '../exchange/html.ts';
 import { pointsFile, readPoints } from '../qti-writing/qti-package.ts';
 import { writeQtiDocument } from '../qti-writing/qti-xml.ts';
 import type { BankFormat, FileReading } from '../read-bank.ts';
+import type { BankDraft } from './bank-draft.ts';
 import type { FoundItem } from './found-item.ts';
 import { draftsOfQti } from './qti-drafts.ts';
 import { openQuestion } from './question.ts';
 import { writeQuestion } from './question-document.ts';
 import { simpleQuestionOf } from './simple-item.ts';
-import type { SimpleQuestion } from './simple-item.ts';
-
-/** A question of a file: in the bank's own form, or as a document whose files are named by their place in the list of files. */
-export type DraftContent =
-  | ({ readonly kind: 'simple' } & SimpleQuestion)
-  | {
-      readonly kind: 'question';
-      readonly interaction: Interaction;
-      readonly stem: string;
-      readonly options: readonly ItemOption[];
-      readonly document: string;
-      readonly media: readonly { readonly href: string; readonly file: number }[];
-    };
-
-export interface BankDraft {
-  /** An id that a bank takes: the file's own, or made of the prefix and the place. */
-  readonly id: string;
-  readonly isOwnId: boolean;
-  readonly category: string;
-  readonly tags: readonly string[];
-  readonly facts: ItemFacts;
-  readonly content: DraftContent;
-}
 
 export interface DraftFile {
   readonly name: string;
@@ -185,27 +161,4 @@ export function draftBank(reading: FileReading, prefix: string): BankDrafts {
 
 function pointsOf(source: CheckSource): readonly BankPoint[] {
   return source.kind === 'package' ? readPoints(source.files.get(pointsFile)) : [];
-}
-
-/** The facts of an item as a bank asks for them. */
-export type FullFacts = Pick<
-  TheoryItem,
-  'point' | 'difficulty' | 'angoff' | 'seconds' | 'source' | 'rationale'
->;
-
-/** What the import door of the bank takes: the item in the bank's own form, or with its document. `sha256Of` names the stored files. */
-export function importRecordOf(
-  { id, content }: Pick<BankDraft, 'id' | 'content'>,
-  facts: FullFacts,
-  sha256Of: (file: number) => string,
-): Record<string, unknown> {
-  if (content.kind === 'simple') {
-    const { interaction, stem, options, correct } = content;
-    return { id, interaction, stem, options, correct, ...facts };
-  }
-  const question: ItemQuestion = {
-    document: content.document,
-    media: content.media.map(({ href, file }) => ({ href, sha256: sha256Of(file) })),
-  };
-  return { id, ...facts, question };
 }

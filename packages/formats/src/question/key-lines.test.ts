@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { item3, response3, score3 } from '../qti/fixtures.ts';
 import { keyLinesOf } from './key-lines.ts';
-import { emptyForm, writeForm } from './question-form.ts';
-import type { QuestionForm } from './question-form.ts';
+import { emptyForm } from './form.ts';
+import type { QuestionForm } from './form.ts';
+import { writeForm } from './question-form.ts';
 import { openQuestion } from './question.ts';
 
 const keyOf = (document: string) => {

@@ -38,7 +38,7 @@ export function presentMedium(node: XmlElement, { sourceOf, present }: Presentin
   if (source === null) return words === null ? present(isObject ? node.children : []) : [words];
   const attributes: Record<string, string> = { src: source, ...sizeOf(node) };
   // What an object holds is said where it cannot be seen (HTML, the object element).
-  if (tag === 'img') attributes['alt'] = words ?? (isObject ? wordsOf(node).trim() : '');
+  if (tag === 'img') attributes['alt'] = words ?? (isObject ? wordsOf(node) : '');
   else if (words !== null) attributes['label'] = words;
   return [{ tag, attributes, children: [] }];
 }

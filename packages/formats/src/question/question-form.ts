@@ -1,47 +1,14 @@
 // A question as a writer fills it in, and the item that it makes; a document is shown in this form only where the form says
 // all of it, so that saving loses nothing.
-import type { ItemOption } from '@jiangping/domain/items/item';
-import type { Interaction } from '@jiangping/domain/items/interactions';
 import { makeItem, plainEssay } from '../exchange/exchange-item.ts';
 import type { Answer, ExchangeItem } from '../exchange/exchange-item.ts';
 import type { XmlElement } from '../qti/xml-tree.ts';
 import { exchangeOfQti } from '../qti-writing/exchange-of-qti.ts';
 import { writeQtiDocument } from '../qti-writing/qti-xml.ts';
+import { emptyForm } from './form.ts';
+import type { FormFault, QuestionForm } from './form.ts';
 import { cutGaps, fillGaps, mediaIn, richOfText, textOfRich } from './form-text.ts';
 import { writeQuestion } from './question-document.ts';
-
-/** The types that have a form; the others are written as a document. */
-export const formInteractions = [
-  'single',
-  'multiple',
-  'judgement',
-  'blank',
-  'matching',
-  'ordering',
-  'written',
-] as const satisfies readonly Interaction[];
-export type FormInteraction = (typeof formInteractions)[number];
-
-/** Texts are in the notation of form-text.ts; parts that a type does not use are empty. */
-export interface QuestionForm {
-  readonly interaction: FormInteraction;
-  readonly stem: string;
-  readonly options: readonly ItemOption[];
-  readonly correct: readonly string[];
-  /** A right side alone fits none. */
-  readonly pairs: readonly { readonly left: string; readonly right: string }[];
-  /** In the right order. */
-  readonly steps: readonly string[];
-  /** Lines to answer on. */
-  readonly lines: number;
-  /** For who marks a written answer. */
-  readonly guide: string;
-}
-
-/** Nothing but the type. */
-export function emptyForm(interaction: FormInteraction): QuestionForm {
-  return { interaction, stem: '', options: [], correct: [], pairs: [], steps: [], lines: 8, guide: '' };
-}
 
 /** The document's own id in a draft: the bank gives it that of the item. */
 const DRAFT_ID = 'item';
@@ -182,19 +149,6 @@ export function formOfQuestion(root: XmlElement, media: ReadonlySet<string>): Qu
   const again = writeQuestion({ ...itemOfForm(form), id: item.id });
   return writeQtiDocument(again.root) === writeQtiDocument(root) ? form : null;
 }
-
-/** What is missing in a form, by a code; the words of it are the screen's. */
-export type FormFault =
-  | 'gap_missing'
-  | 'gap_empty'
-  | 'gap_key'
-  | 'gap_number'
-  | 'pairs_few'
-  | 'pair_half'
-  | 'pair_repeated'
-  | 'steps_few'
-  | 'step_empty'
-  | 'step_repeated';
 
 const isRepeated = (texts: readonly string[]) =>
   new Set(texts.map((text) => text.trim())).size < texts.length;

@@ -153,6 +153,42 @@ describe('lines of an answer', () => {
     });
   });
 
+  it('count only as far as the question lets a candidate give them', () => {
+    const shareOf = (kind: string, lines: readonly string[]) => {
+      const fixture = questionFixtures.find((each) => each.kind === kind);
+      const { item } = open(fixture?.document ?? '', fixture?.media);
+      if (!item) throw new Error('no item');
+      return scoreQuestion(item, lines, 1, silent()).share ?? 0;
+    };
+    const ends = { left: ['strong', 'light', 'sauce'], right: ['jar', 'pit', 'heap'] };
+    const everyPair = ends.left.flatMap((a) => ends.right.map((b) => `RESPONSE=${a} ${b}`));
+    // strong jar, light pit, sauce heap: each option once, in the order given.
+    expect(shareOf('match', everyPair)).toBeCloseTo(1 / 3);
+    expect(shareOf('match', ['RESPONSE=strong pit', 'RESPONSE=strong pit'])).toBeCloseTo(1 / 3);
+    expect(shareOf('associate', ['RESPONSE=a b', 'RESPONSE=b a', 'RESPONSE=c d'])).toBe(1);
+    const points = ['10 10', '200 100', '390 290'].map((point) => `RESPONSE=${point}`);
+    expect(shareOf('select-point', points.slice(0, 1))).toBe(0);
+    expect(
+      shareOf(
+        'multiple choice',
+        ['A', 'B', 'D', 'A'].map((id) => `RESPONSE=${id}`),
+      ),
+    ).toBe(1);
+    expect(
+      shareOf(
+        'multiple choice',
+        ['A', 'B', 'C', 'D'].map((id) => `RESPONSE=${id}`),
+      ),
+    ).toBe(0);
+    expect(
+      shareOf(
+        'order',
+        ['look', 'smell', 'sip', 'look'].map((id) => `RESPONSE=${id}`),
+      ),
+    ).toBe(1);
+    expect(shareOf('select-point', points.toReversed())).toBe(0);
+  });
+
   it('never score more than all and never less than nothing', () => {
     const document = questionDocument(
       '<qti-choice-interaction response-identifier="RESPONSE" max-choices="0"><qti-simple-choice identifier="A">甲</qti-simple-choice><qti-simple-choice identifier="B">乙</qti-simple-choice></qti-choice-interaction>',
