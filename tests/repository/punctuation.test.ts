@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { posts } from '@jiangping/domain/people/post';
 
 const root = join(import.meta.dirname, '../..');
 

@@ -4,6 +4,7 @@ import { findFormClasses } from './assembly-items.ts';
 import { buildProgram } from './assembly-milp.ts';
 import type { FormGroup } from './assembly-building.ts';
 import { findSharing } from './assembly-overlap.ts';
+import { findUnits } from './assembly-units.ts';
 import { solveWhole, writeStart } from './assembly-whole.ts';
 import type { Found, Stage } from './assembly-whole.ts';
 
@@ -29,8 +30,8 @@ export function findParallelForms(stage: Stage): Found {
   const everything = [...model.items.keys()];
   const wanted = goal.lower(bound, Math.max(0.95 * goal.findSlack(bound), FAST_GAP * goal.findUnit(bound)));
   const built =
-    assembleDisjoint(stage) ??
     (pool ? exchangeItems(stage, pool.items, pool.weights, wanted) : null) ??
+    assembleDisjoint(stage) ??
     (pool && pool.items.length < everything.length
       ? assembleWithShadow(stage, classes, pool.items, bound)
       : null) ??
@@ -68,18 +69,30 @@ function findCore(
   groups: readonly FormGroup[],
   { values, reducedCosts }: { values: Float64Array; reducedCosts?: Float64Array },
 ): { items: number[]; weights: Map<number, number> } {
-  const priced = model.items.map((_, item) => {
-    const columns = groups.flatMap((_group, group) => columnOf(item, group) ?? []);
-    const used = columns.reduce((sum, column) => sum + (values[column] ?? 0), 0);
-    const price = Math.min(...columns.map((column) => Math.abs(reducedCosts?.[column] ?? 0)));
-    return { item, used, price: used > 1e-9 ? 0 : price };
+  const { units, unitOf } = findUnits(model);
+  const priced = units.map((items, unit) => {
+    const sum = (of: ArrayLike<number> | undefined, group: number): number =>
+      items.reduce((total, item) => total + (of?.[columnOf(item, group) ?? -1] ?? 0), 0) / items.length;
+    const used = groups.reduce((total, _group, group) => total + sum(values, group), 0);
+    // Within a unit prices are arbitrary; what the unit costs is their sum.
+    const price = Math.min(...groups.map((_group, group) => Math.abs(sum(reducedCosts, group))));
+    return { unit, used, price: used > 1e-9 ? 0 : price };
   });
-  const used = priced.filter((one) => one.used > 1e-9).length;
-  const items = priced
-    .sort((one, other) => one.price - other.price || other.used - one.used || one.item - other.item)
-    .slice(0, Math.ceil(used * CORE_SHARE) + CORE_MORE)
-    .map(({ item }) => item);
-  return { items, weights: new Map(priced.map((one) => [one.item, one.used - one.price])) };
+  const length = (unit: number): number => units[unit]?.length ?? 0;
+  const used = priced.reduce((sum, one) => sum + (one.used > 1e-9 ? length(one.unit) : 0), 0);
+  const wanted = Math.ceil(used * CORE_SHARE) + CORE_MORE;
+  const items: number[] = [];
+  for (const { unit } of [...priced].sort(
+    (one, other) => one.price - other.price || other.used - one.used || one.unit - other.unit,
+  )) {
+    if (items.length >= wanted) break;
+    items.push(...(units[unit] ?? []));
+  }
+  const weights = unitOf.map((unit, item): [number, number] => {
+    const { used: share = 0, price = 0 } = priced[unit] ?? {};
+    return [item, share - price];
+  });
+  return { items, weights: new Map(weights) };
 }
 
 /** The gap that exchanging items is worth trying for; what is asked beyond it is left to pairs. */

@@ -17,6 +17,7 @@ import type { ListSearch } from '../shell/search.ts';
 import { StateTag } from '../shell/StateTag.tsx';
 import { useFormats } from '../shell/times.ts';
 import { BankAside } from './BankAside.tsx';
+import { ExportButton } from './ExportButton.tsx';
 import { isItemKind, isItemState, kindNames, parseBank, toneOfItem, wordOfBank } from './bank.ts';
 import { biserialLimits, parseUseFilter, shareRanges, sortOrders } from './item-use.ts';
 import { FaultTags, useCorrelations, useShares } from './ItemUse.tsx';
@@ -64,8 +65,22 @@ export function ItemsPage() {
       {t('write')}
     </LinkButton>
   );
+  const chosen = banks.data?.find(
+    ({ occupation, level, part }) => bankWord === wordOfBank({ occupationId: occupation.id, level, part }),
+  );
+  const isFiltered = Object.entries(search).some(
+    ([name, value]) => !['bank', 'page', 'pageSize', 'sort'].includes(name) && value !== undefined,
+  );
+  const exportButton = may('exportItems') && place && chosen && (
+    <ExportButton
+      place={place}
+      name={`${chosen.occupation.code}-${word(levelNames[place.level])}-${word(partNames[place.part])}`}
+      filtered={isFiltered ? (most, signal) => findFiltered(search, most, signal) : null}
+    />
+  );
   const toolbar = (
     <>
+      {exportButton}
       {writeButton}
       {importButton}
     </>
@@ -87,20 +102,8 @@ export function ItemsPage() {
         }
         queryKey={['items', 'listItems']}
         isReading
-        load={async (query, { state, interaction, difficulty, point, bank, ...rest }, signal) => {
-          const of = parseBank(bank);
-          const answer = await api.items.listItems(
-            {
-              ...query,
-              ...(of ?? {}),
-              ...(isItemState(state) ? { state } : {}),
-              ...(isItemKind(interaction) ? { interaction } : {}),
-              ...(difficulties.includes(difficulty ?? '') ? { difficulty: Number(difficulty) } : {}),
-              ...(of && point !== undefined ? { point } : {}),
-              ...parseUseFilter(rest),
-            },
-            { signal },
-          );
+        load={async (query, filters, signal) => {
+          const answer = await api.items.listItems({ ...query, ...askedBy(filters) }, { signal });
           setReading(
             answer.readFactId === null ? null : { factId: answer.readFactId, count: answer.rows.length },
           );
@@ -137,6 +140,40 @@ export function ItemsPage() {
       />
     </ItemScreen>
   );
+}
+
+/** What the filters of the address ask of the bank. */
+function askedBy({ state, interaction, difficulty, point, bank, ...rest }: ListSearch) {
+  const of = parseBank(bank);
+  return {
+    ...(of ?? {}),
+    ...(isItemState(state) ? { state } : {}),
+    ...(isItemKind(interaction) ? { interaction } : {}),
+    ...(difficulties.includes(difficulty ?? '') ? { difficulty: Number(difficulty) } : {}),
+    ...(of && point !== undefined ? { point } : {}),
+    ...parseUseFilter(rest),
+  };
+}
+
+/** Rows of one page of what is asked for an export. */
+const EXPORT_PAGE = 200;
+
+/** The versions that the filters of the address leave; null where they are more than `most`. */
+async function findFiltered(
+  { page: _, pageSize: __, q, ...filters }: ListSearch,
+  most: number,
+  signal: AbortSignal,
+): Promise<string[] | null> {
+  const ids: string[] = [];
+  for (let page = 1; ; page += 1) {
+    const { rows, total } = await api.items.listItems(
+      { ...(q === undefined ? {} : { q }), page, pageSize: EXPORT_PAGE, ...askedBy(filters) },
+      { signal },
+    );
+    if (total > most) return null;
+    ids.push(...rows.map(({ versionId }) => versionId));
+    if (rows.length === 0 || ids.length >= total) return ids;
+  }
 }
 
 /** What sittings told, as filters; and the order, which a phone has no column heads for. */

@@ -11,7 +11,7 @@ import { nameOfFault } from './plan-words.ts';
 import { readInfeasible, relaxBlueprint } from './relaxation.ts';
 import { formsOfChecks, groupOfRule, linesOfChecks, nameOfRule, recountForms } from './rule-table.ts';
 import type { CountedForm, RuleCheck } from './rule-table.ts';
-import { supplyOf } from './supply.ts';
+import { kindsWorthALine, supplyOf } from './supply.ts';
 
 const blueprint: Blueprint = {
   occupation: { edition: '2022', code: '6-02-06-07' },
@@ -130,6 +130,26 @@ describe('what a bank offers', () => {
       ['content.A1', 4, 2, false],
       ['content.A2', 2, 18, true],
       ['difficulty.2', 2, 10, true],
+    ]);
+  });
+
+  it('has a line for the usual types, and for others only where bank or blueprint has them', () => {
+    const of = (interaction: BankCount['interaction'], state: BankCount['state']) => ({
+      point: 'A1.1',
+      interaction,
+      difficulty: 2,
+      state,
+      count: 1,
+    });
+    expect(kindsWorthALine(blueprint, null)).toEqual(['single', 'multiple', 'judgement']);
+    const counts = [of('blank', 'approved'), of('matching', 'draft'), of('written', 'approved')];
+    const sections = [{ interaction: 'graphic' as const, count: 1, points: 1 }];
+    expect(kindsWorthALine({ ...blueprint, sections }, counts)).toEqual([
+      'single',
+      'multiple',
+      'judgement',
+      'blank',
+      'graphic',
     ]);
   });
 

@@ -42,9 +42,9 @@ function overlapping(): Uint8Array {
 }
 
 /** What was refused: the fault of the zip, or the code of the refusal. */
-function faultOf(zip: Uint8Array): unknown {
+function faultOf(zip: Uint8Array, within = limits): unknown {
   try {
-    openArchive(zip, limits);
+    openArchive(zip, within);
   } catch (error) {
     if (isRefusal(error)) return error.facts['fault'] ?? error.code;
     throw error;
@@ -194,12 +194,14 @@ describe('an archive', () => {
     expect(faultOf(make())).toBe(fault);
   });
 
-  it('whose header lies about a bomb is given up at the declared size, in no time', () => {
-    const bomb = packArchive([entry('a', new Uint8Array(50_000_000))]);
+  it('whose header lies about a bomb is given up at the declared size: what follows is not even unpacked', () => {
+    const size = 50_000_000;
+    const bomb = packArchive([entry('a', new Uint8Array(size))]);
+    // Two pieces behind the beginning the stream is broken: whoever unpacks that far finds it so.
+    bomb.fill(0xff, 20_000, recordAt(bomb));
+    expect(faultOf(bomb, { ...limits, bytes: size, ratio: 2000 })).toBe('damaged');
     viewOf(bomb).setUint32(recordAt(bomb) + 24, 1000, true);
-    const before = performance.now();
     expect(faultOf(bomb)).toBe('contradiction');
-    expect(performance.now() - before).toBeLessThan(1000);
   });
 
   it('of any bytes is read or refused, never anything else', () => {
