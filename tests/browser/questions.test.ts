@@ -195,7 +195,9 @@ const hands: Readonly<Record<string, Hands>> = {
   },
   'inline-choice': {
     keys: (page) => pick(page, 0, '色'),
-    touch: async (page) => void (await list(page, 0, '色')),
+    touch: async (page) => {
+      await list(page, 0, '色');
+    },
   },
   'gap-match': {
     async keys(page) {

@@ -334,7 +334,10 @@ describe('ending', () => {
         typed = null;
       });
       if (way === 'time') await pass(exam.deadlineAt - exam.serverNow() + 5000);
-      if (way === 'hand') await saver.finish('candidate');
+      if (way === 'hand') {
+        void saver.finish('candidate');
+        await pass(3000);
+      }
       if (way === 'window') await saver.yieldToWindow();
       if (way === 'pause') {
         exam.paused = true;

@@ -477,6 +477,54 @@ export const items = {
         media: z.array(z.object({ sha256: Sha256, type: z.string() })),
       }),
     ),
+  traceLeak: oc
+    .route({
+      method: 'POST',
+      path: '/items/trace',
+      summary: 'Whose copy of the bank a leaked text is, by the wording every reader sees; an act on record',
+    })
+    .input(z.strictObject({ text: z.string().trim().min(10).max(200_000) }))
+    .output(
+      z.object({
+        factId: Id,
+        verdict: z.enum(['nothing_found', 'too_few', 'named', 'canonical', 'open']),
+        /** Places that could be read in the copy, and the readers they were compared with. */
+        places: z.number().int(),
+        readers: z.number().int(),
+        /** The chance that nobody may exceed to be named. */
+        limit: z.number(),
+        items: z.array(
+          z.object({
+            versionId: Id,
+            code: z.string(),
+            version: z.number().int(),
+            /** Share of the stem that stands in the copy. */
+            found: z.number(),
+            places: z.number().int(),
+          }),
+        ),
+        /** How well the copy agrees with the unmarked text. */
+        canonical: z.object({ agreeing: z.number().int(), disagreeing: z.number().int() }),
+        suspects: z.array(
+          z.object({
+            person: PersonRef,
+            posts: z.array(z.string()),
+            agreeing: z.number().int(),
+            disagreeing: z.number().int(),
+            /** Logarithm to base 2 of the likelihood ratio. */
+            bits: z.number(),
+            /** The chance, at most, that any of the readers agrees this well by coincidence. */
+            chance: z.number(),
+            isNamed: z.boolean(),
+            /** Readings that name one of the versions, newest first, and how many there are. */
+            readings: z.array(z.object({ factId: Id, at: Instant, items: z.number().int() })),
+            readingCount: z.number().int(),
+            /** Readings of whole papers, which the ledger does not take apart. */
+            paperReadings: z.number().int(),
+          }),
+        ),
+      }),
+    ),
   retireItem: oc
     .route({ method: 'POST', path: '/items/{versionId}/retire', summary: 'Retire an item version' })
     .input(z.strictObject({ versionId: Id, reason: Paragraph }))

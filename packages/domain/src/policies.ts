@@ -198,6 +198,20 @@ export const policies = {
       'Ebel《教育测量精义》（Essentials of Educational Measurement，1972）：低于0.20为差；考生人数少，取其半',
     ),
   },
+  'items.trace_chance': {
+    zh: '泄题溯源指向一人的误指概率上限',
+    en: 'Chance of a coincidence below which a leak trace names a reader',
+    unit: 'share',
+    value: 0.001,
+    source: own('无关查看人与泄露文本偶然一致的概率，按查看人数放大后不超过此值才指名'),
+  },
+  'items.trace_slip': {
+    zh: '泄露文本的误读率',
+    en: 'Share of places of a leaked copy that are misread or changed',
+    unit: 'share',
+    value: 0.02,
+    source: own('转抄、识别和改动造成的差错'),
+  },
   'cards.years': {
     zh: '证卡有效期',
     en: 'Validity of a card',

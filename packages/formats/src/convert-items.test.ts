@@ -69,10 +69,11 @@ describe('the format of a file', () => {
   });
 
   it('of hostile length is told in no time', () => {
-    const before = performance.now();
+    // Time of the processor, so that other work on the machine decides nothing.
+    const before = process.cpuUsage();
     for (const part of ['{', '\n', ' \n', '::', 'A', '<', '<!--', '{"', 'ANSWER', '\\'])
       detectFormat(bytesOf(part.repeat(300_000)), 'a');
-    expect(performance.now() - before).toBeLessThan(3000);
+    expect(process.cpuUsage(before).user / 1000).toBeLessThan(3000);
   });
 
   it('in another encoding is read and the guess told', async () => {

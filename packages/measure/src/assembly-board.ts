@@ -3,7 +3,7 @@ import type { Board, Entry } from './assembly-board-layout.ts';
 import { createMeetings } from './assembly-meetings.ts';
 import type { Meetings } from './assembly-meetings.ts';
 import { countForm, limitForm, shift, sumValues } from './assembly-limits.ts';
-import type { FormLimits } from './assembly-limits.ts';
+import type { FormLimits, Limit } from './assembly-limits.ts';
 import { findSharing } from './assembly-overlap.ts';
 import { findUnits } from './assembly-units.ts';
 import type { Stage } from './assembly-whole.ts';
@@ -14,6 +14,8 @@ import type { Prng } from './prng.ts';
 const REACH = 40;
 /** The part of the objective's unit that weighs as much as one item too many. */
 const OBJECTIVE_UNIT = 0.005;
+/** What becomes of the part of a broken rule that costs 1. */
+const STIFFER = 0.7;
 
 /** Forms laid out for exchanging pieces one against one: single items, or groups that stay whole. */
 export interface Table {
@@ -23,6 +25,8 @@ export interface Table {
   exchange: (moves: number, heat: number, prng: Prng) => void;
   /** Whether every rule but the objective holds, counted anew. */
   isSound: () => boolean;
+  /** Makes the rules dearer that are broken now: an objective can outbid a hair too much again and again. */
+  stiffen: () => void;
   readForms: () => number[][];
 }
 
@@ -103,21 +107,25 @@ export function layTable(
     exchange: (moves, heat, prng) => {
       for (let move = 0; move < moves; move += 1) tryExchange(exchange, heat, prng);
     },
-    isSound: () =>
-      (meetings?.areFew() ?? true) &&
-      byForm.every((form, at) => {
-        // Counted anew, since a million additions and subtractions leave a trace.
-        const sum = countForm(form, standing(at));
-        sums[at] = sum;
-        return form.limits
-          .slice(0, form.limits.length - form.goals)
-          .every(
-            ({ lower, upper }, row) => (sum[row] ?? 0) >= lower - 1e-9 && (sum[row] ?? 0) <= upper + 1e-9,
-          );
-      }),
+    isSound: () => (meetings?.areFew() ?? true) && findBroken().length === 0,
+    stiffen: () => {
+      for (const limit of findBroken()) limit.unit *= STIFFER;
+    },
     readForms: () =>
       byForm.map((_, form) => [...anchors, ...standing(form).flatMap((piece) => pieces[piece] ?? [])]),
   };
+
+  function findBroken(): Limit[] {
+    return byForm.flatMap((form, at) => {
+      // Counted anew, since a million additions and subtractions leave a trace.
+      const sum = countForm(form, standing(at));
+      sums[at] = sum;
+      const rules = form.limits.slice(0, form.limits.length - form.goals);
+      return rules.filter(
+        ({ lower, upper }, row) => (sum[row] ?? 0) < lower - 1e-9 || (sum[row] ?? 0) > upper + 1e-9,
+      );
+    });
+  }
 
   /** An entry for every form a piece may usefully stand in, and empty ones where the number of pieces may change. */
   function listEntries(): Entry[] {

@@ -36,7 +36,10 @@ export function exchangeItems(
     const warm = step <= LEVELS ? WARM : WARM / 4;
     const heat = level === LEVELS ? 0 : warm * (COLD / warm) ** (level / (LEVELS - 1));
     table.exchange(MOVES * (model.size ?? 0) * model.forms, heat, prng);
-    if (!table.isSound()) continue;
+    if (!table.isSound()) {
+      if (level > LEVELS / 2) table.stiffen();
+      continue;
+    }
     const found = table.readForms();
     if (best === null || goal.isBetter(goal.score(found), goal.score(best))) best = found;
     if (!goal.isBetter(wanted, goal.score(best))) return best;

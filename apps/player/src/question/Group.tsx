@@ -43,10 +43,12 @@ interface LimitsProps {
   readonly min: number;
   readonly max: number;
   readonly count: number;
+  /** Whether another one could be wanted; where every place is filled the bound needs no telling. */
+  readonly isMoreWanted?: boolean;
 }
 
 /** How many may and must be chosen, how many are, and what to do when no more may be. */
-export function Limits({ min, max, count }: LimitsProps) {
+export function Limits({ min, max, count, isMoreWanted = true }: LimitsProps) {
   const { t } = usePreferences();
   const bounds =
     max > 0 && min === max
@@ -56,11 +58,11 @@ export function Limits({ min, max, count }: LimitsProps) {
         : max > 1
           ? t('limitMost', { n: max })
           : min > 1 && t('limitLeast', { n: min });
-  const isFull = max > 1 && count >= max;
+  const isFull = max > 1 && count >= max && isMoreWanted;
   return (
     <p class="limits" role="status">
       {bounds && <span>{bounds}</span>}
-      {max !== 1 && count > 0 && <span>{t('limitCount', { n: count })}</span>}
+      {bounds && count > 0 && <span>{t('limitCount', { n: count })}</span>}
       {isFull && <strong>{t('limitFull')}</strong>}
     </p>
   );

@@ -53,6 +53,7 @@ export function Slot(props: Props) {
       <button type="button" class={`slot slot-button${shape}${filled}`} onClick={() => setOpen(true)}>
         <span class="unseen">{label}: </span>
         {chosen.length === 0 ? t('slotEmpty') : <Chosen entries={entries} chosen={chosen} />}
+        <span class="slot-sign" aria-hidden="true" />
       </button>
       {isOpen && <SlotDialog {...props} onClose={() => setOpen(false)} />}
     </>

@@ -29,15 +29,16 @@ function useAreas(node: PresentedElement): readonly Named[] {
   return areas.map((area, i) => ({
     ...area,
     letter: letterOf(i),
-    text: area.label === '' ? t('areaOf', { letter: letterOf(i) }) : area.label,
+    text: area.label === '' ? t('areaOf', { letter: letterOf(i) }) : `${letterOf(i)} ${area.label}`,
   }));
 }
 
-/** With its letter before it, as the picture shows it. */
-function Lettered({ letter, text }: { letter: string; text: string }) {
+/** As the picture names it: its letter stands out before its label. */
+function Lettered({ letter, label, text }: Named) {
+  if (label === '') return <>{text}</>;
   return (
     <>
-      <span class="option-letter">{letter}</span> {text}
+      <span class="option-letter">{letter}</span> {label}
     </>
   );
 }
@@ -58,7 +59,7 @@ export const Hotspot: Widget = ({ node }) => {
         pin={({ id }, i) => (values.includes(id) ? `✓ ${letterOf(i)}` : letterOf(i))}
       />
       <Options
-        options={areas.map(({ id, text }) => ({ id, content: text, isDisabled: isFull }))}
+        options={areas.map(({ id, label, text }) => ({ id, content: label || text, isDisabled: isFull }))}
         chosen={values}
         isSingle={max === 1}
         onChoose={choose}
@@ -85,11 +86,7 @@ export const GraphicOrder: Widget = ({ node }) => {
         pin={({ id }, i) => (values.includes(id) ? `${letterOf(i)} ${values.indexOf(id) + 1}` : letterOf(i))}
       />
       <Ordering
-        entries={areas.map(({ id, letter, text }) => ({
-          id,
-          text,
-          content: <Lettered letter={letter} text={text} />,
-        }))}
+        entries={areas.map((area) => ({ id: area.id, text: area.text, content: <Lettered {...area} /> }))}
         order={values}
         max={max}
         onOrder={put}
@@ -122,11 +119,11 @@ export const GraphicAssociate: Widget = ({ node }) => {
         pin={({ id }, i) => (picked === id ? `● ${letterOf(i)}` : letterOf(i))}
       />
       <Pairing
-        entries={areas.map(({ id, max: most, letter, text }) => ({
-          id,
-          max: most,
-          text,
-          content: <Lettered letter={letter} text={text} />,
+        entries={areas.map((area) => ({
+          id: area.id,
+          max: area.max,
+          text: area.text,
+          content: <Lettered {...area} />,
         }))}
         pairs={values}
         isFull={isFull}
@@ -142,7 +139,6 @@ export const GraphicAssociate: Widget = ({ node }) => {
 /** Things of a bank put on areas. */
 export const GraphicGapMatch: Widget = ({ node }) => {
   const { values, min, max, isFull, put } = useAnswer(node);
-  const { t } = usePreferences();
   const areas = useAreas(node);
   const bank = useMemo(() => {
     const found = childOf(node, 'bank');
@@ -152,11 +148,11 @@ export const GraphicGapMatch: Widget = ({ node }) => {
   const chosenOf = (id: string) =>
     values.filter((pair) => pair.endsWith(` ${id}`)).map((pair) => pair.slice(0, -id.length - 1));
 
-  const slotOf = ({ id, max: most, letter, text }: Named) => {
+  const slotOf = ({ id, max: most, text }: Named) => {
     const others = values.filter((pair) => !pair.endsWith(` ${id}`));
     const chosen = chosenOf(id);
     return {
-      label: text === t('areaOf', { letter }) ? text : `${letter} ${text}`,
+      label: text,
       entries: bank,
       chosen,
       max: most,
@@ -172,7 +168,12 @@ export const GraphicGapMatch: Widget = ({ node }) => {
   const openedArea = areas.find(({ id }) => id === opened);
   return (
     <Group node={node}>
-      <Limits min={min} max={max} count={values.length} />
+      <Limits
+        min={min}
+        max={max}
+        count={values.length}
+        isMoreWanted={areas.some(({ id, max: most }) => most !== 1 || chosenOf(id).length === 0)}
+      />
       <AreaPlate
         node={node}
         areas={areas}
@@ -195,7 +196,7 @@ export const GraphicGapMatch: Widget = ({ node }) => {
         {areas.map((area) => (
           <li key={area.id}>
             <div class="match-left">
-              <Lettered letter={area.letter} text={area.label} />
+              <Lettered {...area} />
             </div>
             <Slot {...slotOf(area)} />
           </li>

@@ -1,4 +1,5 @@
 import { useMemo } from 'preact/hooks';
+import { usePreferences } from '../preferences.ts';
 import { chooseValue } from './answer-lines.ts';
 import { SpotContext, useAnswer } from './answering.ts';
 import type { Widget } from './answering.ts';
@@ -10,6 +11,7 @@ import { Options } from './Options.tsx';
 /** One or several of a list. */
 export const Choice: Widget = ({ node }) => {
   const { values, min, max, isFull, put } = useAnswer(node);
+  const { t } = usePreferences();
   const drawn = useMemo(
     () => entriesOf(node, ['option']).map((entry) => ({ id: entry.id, content: draw(entry.node.children) })),
     [node],
@@ -17,6 +19,7 @@ export const Choice: Widget = ({ node }) => {
   return (
     <Group node={node}>
       <Limits min={min} max={max} count={values.length} />
+      {max === 0 && min < 2 && <p class="limits">{t('multipleHint')}</p>}
       <Options
         options={drawn.map((option) => ({ ...option, isDisabled: isFull }))}
         chosen={values}

@@ -26,11 +26,23 @@ const formulaAttributes =
 movablelimits accent accentunder lspace rspace minsize maxsize linethickness width height depth voffset columnspan rowspan
 columnalign rowalign columnlines rowlines frame notation`.split(/\s+/);
 
+/** What stands in the middle of a sentence. */
+const inline = new Set(['text-entry', 'inline-choice', 'gap', 'text-choice', 'img']);
+/** A line must not begin with these, also after a field. */
+const closing = /^[，。、；：！？）】”’》〉」』℃°%,.;:!?)\]}]/;
+const WORD_JOINER = '\u2060';
+
 const interactions = new Set<string>([...answeredTags, ...deadTags]);
 
 /** The drawing of a tree. The same tree twice is drawn twice; keep the drawing where it need not change. */
 export function draw(nodes: Content): ComponentChildren {
-  return nodes.map((node, i) => (typeof node === 'string' ? node : drawElement(node, i)));
+  return nodes.map((node, i) => {
+    if (typeof node === 'string') return node;
+    const drawn = drawElement(node, i);
+    const next = nodes[i + 1];
+    const isBound = inline.has(node.tag) && typeof next === 'string' && closing.test(next);
+    return isBound ? [drawn, WORD_JOINER] : drawn;
+  });
 }
 
 function drawElement(node: PresentedElement, key: number): ComponentChildren {

@@ -74,7 +74,14 @@ export const Match: Widget = ({ node }) => {
   const drawn = useMemo(() => left.map((entry) => draw(entry.node.children)), [left]);
   return (
     <Group node={node}>
-      <Limits min={min} max={max} count={values.length} />
+      <Limits
+        min={min}
+        max={max}
+        count={values.length}
+        isMoreWanted={left.some(
+          ({ id, max: most }) => most !== 1 || !values.some((pair) => pair.startsWith(`${id} `)),
+        )}
+      />
       <ul class="matches">
         {left.map((entry, i) => {
           const isMine = (pair: string) => pair.startsWith(`${entry.id} `);
@@ -126,7 +133,7 @@ export const GapMatch: Widget = ({ node }) => {
   };
   return (
     <Group node={node}>
-      <Limits min={min} max={max} count={values.length} />
+      <Limits min={min} max={max} count={values.length} isMoreWanted={values.length < gaps.length} />
       <ul class="bank" aria-label={t('bank')}>
         {bank.map((entry) => {
           const isUsed = usedUp(values, entry.id);

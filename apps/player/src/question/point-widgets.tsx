@@ -74,7 +74,7 @@ export const Points: Widget = ({ node }) => {
             kind={marker ? 'point' : i === current ? 'chosen' : 'open'}
           >
             {marker ? <Marker node={marker} width={size.width} /> : <span class="cross" />}
-            <span class="pin-number">{i + 1}</span>
+            {max !== 1 && <span class="pin-number">{i + 1}</span>}
           </Pin>
         ))}
       </Plate>

@@ -33,7 +33,9 @@ export function showItem<Body extends TheoryItem | PracticalItem>(
   body: Body,
 ): Body {
   if (!('stem' in body)) return body;
-  return applyVariant<Body & TheoryItem>(body, variantFor(keys, version, personId, findMarks(body)));
+  // Only a theory item has a stem.
+  const item = body as Body & TheoryItem;
+  return applyVariant(item, variantFor(keys, version, personId, findMarks(item)));
 }
 
 /** The same for a list, which has the stem alone; `hasQuestion` where a question document says it. */

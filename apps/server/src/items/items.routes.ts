@@ -12,6 +12,7 @@ import { findCaller } from '../people/people.ts';
 import { exportItems } from './bank-export.ts';
 import { getMedia, storeMedia } from './media.ts';
 import { getItem, listItems } from './readings.ts';
+import { traceLeak } from './leak-tracing.ts';
 import { compareItem } from './resembling.ts';
 import { retireItem, vetItems } from './vettings.ts';
 import { reviseItem, sendToVetting, writeItem } from './writing.ts';
@@ -36,6 +37,7 @@ export function itemsRoutes(base: Base) {
     storeMedia: os.storeMedia.handler(({ input, context }) => storeMedia(base, context.caller, input)),
     tryQuestion: os.tryQuestion.handler(({ input, context }) => tryQuestion(base, context.caller, input)),
     exportItems: os.exportItems.handler(({ input, context }) => exportItems(base, context.caller, input)),
+    traceLeak: os.traceLeak.handler(({ input, context }) => traceLeak(base, context.caller, input)),
     retireItem: os.retireItem.handler(({ input, context }) => retireItem(base, context.caller, input)),
   });
 }

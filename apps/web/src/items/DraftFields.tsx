@@ -1,10 +1,11 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Checkbox, Flex, Form, Input, InputNumber, Radio } from 'antd';
-import type { Interaction } from '@jiangping/domain/items/interactions';
 import { interactions } from '@jiangping/domain/items/interactions';
+import { formInteractions } from '@jiangping/formats/question/form';
 import { useTexts, useWord } from '../shell/language.ts';
 import {
   mostOptions,
+  withDocument,
   withInteraction,
   withKey,
   withMoreOptions,
@@ -12,8 +13,19 @@ import {
   withoutOption,
 } from './item-draft.ts';
 import type { ItemDraft } from './item-draft.ts';
+import { MediaButton } from './MediaButton.tsx';
 import { PointSelect } from './PointSelect.tsx';
 import type { SpecBody } from './PointSelect.tsx';
+import {
+  markOfMedium,
+  PairsField,
+  StemField,
+  StepsField,
+  withMedium,
+  WrittenField,
+} from './QuestionFields.tsx';
+import { questionTexts } from './question-texts.ts';
+import { SourceField } from './SourceField.tsx';
 import { itemTexts } from './texts.ts';
 
 interface DraftFieldsProps {
@@ -28,18 +40,20 @@ interface DraftFieldsProps {
 /** Every field of a theory item. */
 export function DraftFields({ draft, onChange, spec, code, onCode }: DraftFieldsProps) {
   const t = useTexts(itemTexts);
+  const tq = useTexts(questionTexts);
   const word = useWord();
   const set = (change: Partial<ItemDraft>) => onChange({ ...draft, ...change });
   return (
     <Form layout="vertical" component="div">
-      <Form.Item label={t('kind')}>
+      <Form.Item label={t('kind')} extra={tq('formSay')}>
         <Radio.Group
-          value={draft.interaction}
-          onChange={({ target }) => onChange(withInteraction(draft, target.value as Interaction))}
-          options={(Object.keys(interactions) as Interaction[]).map((value) => ({
-            value,
-            label: word(interactions[value]),
-          }))}
+          className="kind-choice"
+          value={draft.document === null ? draft.interaction : SOURCE}
+          onChange={({ target }) => onChange(withKind(draft, String(target.value)))}
+          options={[
+            ...formInteractions.map((value) => ({ value, label: word(interactions[value]) })),
+            { value: SOURCE, label: tq('asDocument') },
+          ]}
           optionType="button"
         />
       </Form.Item>
@@ -62,18 +76,11 @@ export function DraftFields({ draft, onChange, spec, code, onCode }: DraftFields
           />
         </Form.Item>
       )}
-      <Form.Item label={t('stem')} htmlFor="draft-stem">
-        <Input.TextArea
-          id="draft-stem"
-          lang="zh-CN"
-          autoSize={{ minRows: 3, maxRows: 12 }}
-          maxLength={4000}
-          value={draft.stem}
-          onChange={({ target }) => set({ stem: target.value })}
-        />
-      </Form.Item>
-      {draft.interaction === 'judgement' ? null : <Options draft={draft} onChange={onChange} />}
-      <Key draft={draft} onChange={onChange} />
+      {draft.document === null ? (
+        <FormFields draft={draft} onChange={onChange} />
+      ) : (
+        <SourceField draft={{ ...draft, document: draft.document }} onChange={onChange} />
+      )}
       <Figures draft={draft} set={set} />
       <Form.Item label={t('source')} htmlFor="draft-source" extra={t('sourceHint')}>
         <Input
@@ -98,10 +105,36 @@ export function DraftFields({ draft, onChange, spec, code, onCode }: DraftFields
   );
 }
 
+/** The word of the radio for a question that is written as its document. */
+const SOURCE = 'document';
+
+function withKind(draft: ItemDraft, kind: string): ItemDraft {
+  if (kind === SOURCE) return withDocument(draft, draft.document ?? '');
+  const interaction = formInteractions.find((each) => each === kind);
+  return interaction ? withInteraction({ ...draft, document: null }, interaction) : draft;
+}
+
 type PartProps = Pick<DraftFieldsProps, 'draft' | 'onChange'>;
+
+/** What the form of the draft's type asks for. */
+function FormFields({ draft, onChange }: PartProps) {
+  const { interaction } = draft;
+  const isChoice = interaction === 'single' || interaction === 'multiple';
+  return (
+    <>
+      <StemField draft={draft} onChange={onChange} />
+      {isChoice && <Options draft={draft} onChange={onChange} />}
+      {(isChoice || interaction === 'judgement') && <Key draft={draft} onChange={onChange} />}
+      {interaction === 'matching' && <PairsField draft={draft} onChange={onChange} />}
+      {interaction === 'ordering' && <StepsField draft={draft} onChange={onChange} />}
+      {interaction === 'written' && <WrittenField draft={draft} onChange={onChange} />}
+    </>
+  );
+}
 
 function Options({ draft, onChange }: PartProps) {
   const t = useTexts(itemTexts);
+  const tq = useTexts(questionTexts);
   const isMultiple = draft.interaction === 'multiple';
   return (
     <>
@@ -114,6 +147,17 @@ function Options({ draft, onChange }: PartProps) {
               maxLength={1000}
               value={text}
               onChange={({ target }) => onChange(withOption(draft, id, target.value))}
+            />
+            <MediaButton
+              isIcon
+              label={tq('insertInto', { place: t('optionOf', { letter: id }) })}
+              media={draft.media}
+              onStored={(medium) =>
+                onChange({
+                  ...withOption(draft, id, `${text}${markOfMedium(medium, tq('mediumAlt'))}`),
+                  media: withMedium(draft.media, medium),
+                })
+              }
             />
             {isMultiple && (
               <Button

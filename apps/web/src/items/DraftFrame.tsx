@@ -14,6 +14,8 @@ interface DraftFrameProps {
   wasKept: boolean;
   forget: () => void;
   problems: readonly Problem[];
+  /** Faults that no rule of the bank names, in words; they keep it from vetting too. */
+  faults?: readonly string[];
   save: ReturnType<typeof useSave>;
   /** Above the problems. */
   beside?: ReactNode;
@@ -23,7 +25,8 @@ interface DraftFrameProps {
 }
 
 /** The fields of a draft with its saving, and its problems beside them. */
-export function DraftFrame({ wasKept, forget, problems, save, beside, below, children }: DraftFrameProps) {
+export function DraftFrame(props: DraftFrameProps) {
+  const { wasKept, forget, problems, faults = [], save, beside, below, children } = props;
   const t = useTexts(itemTexts);
   return (
     <div className="item-columns">
@@ -46,7 +49,7 @@ export function DraftFrame({ wasKept, forget, problems, save, beside, below, chi
           <Button
             type="primary"
             loading={save.isPending}
-            disabled={problems.length > 0}
+            disabled={problems.length + faults.length > 0}
             onClick={() => save.mutate(true)}
           >
             {t('send')}
@@ -55,25 +58,26 @@ export function DraftFrame({ wasKept, forget, problems, save, beside, below, chi
       </Card>
       <div>
         {beside}
-        <Problems problems={problems} />
+        <Problems problems={problems} faults={faults} />
         {below}
       </div>
     </div>
   );
 }
 
-function Problems({ problems }: { problems: readonly Problem[] }) {
+function Problems({ problems, faults }: { problems: readonly Problem[]; faults: readonly string[] }) {
   const t = useTexts(itemTexts);
   const language = useLanguage();
-  const sentences = problems.map(({ code, facts }) => {
+  const told = problems.map(({ code, facts }) => {
     const { field } = facts;
     const named = typeof field === 'string' ? { ...facts, field: nameOfField(field)[language] } : facts;
     return describeRefusal(code, named, language).sentence;
   });
+  const sentences = [...told, ...faults];
   return (
     <Card className="section" title={t('problems')}>
       <div aria-live="polite">
-        {problems.length === 0 ? (
+        {sentences.length === 0 ? (
           <p>{t('noProblems')}</p>
         ) : (
           <>

@@ -23,6 +23,7 @@ import { itemQuery } from './item-query.ts';
 import { ItemUse } from './ItemUse.tsx';
 import { practicalTexts } from './practical-texts.ts';
 import { PracticalView } from './PracticalView.tsx';
+import { QuestionView } from './QuestionView.tsx';
 import { itemRoute } from './routes.ts';
 import { itemTexts } from './texts.ts';
 import { TheoryView } from './TheoryView.tsx';
@@ -73,7 +74,7 @@ function ItemView({ item }: { item: Item }) {
               // The import accepts nothing that is not of this shape.
               <PracticalView item={item.body as unknown as PracticalItem} />
             ) : (
-              <TheoryView item={item.body as unknown as TheoryItem} />
+              <Theory item={item.body as unknown as TheoryItem} />
             )}
           </div>
           <div>
@@ -86,6 +87,10 @@ function ItemView({ item }: { item: Item }) {
       </Page>
     </ItemScreen>
   );
+}
+
+function Theory({ item }: { item: TheoryItem }) {
+  return item.question ? <QuestionView item={item} question={item.question} /> : <TheoryView item={item} />;
 }
 
 function Notices({ item }: { item: Item }) {

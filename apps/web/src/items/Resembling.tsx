@@ -1,4 +1,3 @@
-import { useEffect, useState } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { Card } from 'antd';
 import { searchTextOf } from '@jiangping/domain/items/near-duplicate';
@@ -8,7 +7,7 @@ import { PlainLink } from '../shell/PlainLink.tsx';
 import { RefusalAlert } from '../shell/RefusalAlert.tsx';
 import { useFormats } from '../shell/times.ts';
 import type { BankPlace } from './bank.ts';
-import type { ItemDraft } from './item-draft.ts';
+import { useSettled } from './settled.ts';
 import { itemTexts } from './texts.ts';
 
 /** Letters a stem has before the bank is searched for its like. */
@@ -23,7 +22,8 @@ export function Resembling({
   versionId,
 }: {
   place: BankPlace;
-  draft: ItemDraft;
+  /** The words of what is written. */
+  draft: { readonly stem: string; readonly options: readonly { id: string; text: string }[] };
   versionId?: string;
 }) {
   const t = useTexts(itemTexts);
@@ -79,14 +79,4 @@ export function Resembling({
       </div>
     </Card>
   );
-}
-
-/** The value once it has not changed for a while. */
-function useSettled(value: string, milliseconds: number): string {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), milliseconds);
-    return () => clearTimeout(timer);
-  }, [value, milliseconds]);
-  return settled;
 }

@@ -11,8 +11,10 @@ import { Loaded } from '../shell/Loaded.tsx';
 import { useMay } from '../shell/me.ts';
 import { Page } from '../shell/Page.tsx';
 import { parseBank, wordOfBank } from './bank.ts';
+import type { BankPlace } from './bank.ts';
 import { BankTarget } from './BankTarget.tsx';
 import type { Target } from './BankTarget.tsx';
+import { draftOfItem } from './draft-of-item.ts';
 import { emptyDraft } from './item-draft.ts';
 import type { Item } from './item.ts';
 import { itemQuery } from './item-query.ts';
@@ -81,7 +83,20 @@ function Editor({ item }: { item: Item }) {
   return part === 'practical' ? (
     <PracticalEditor place={place} begin={withoutId(item.body as unknown as PracticalItem)} revised={item} />
   ) : (
-    <ItemEditor place={place} begin={withoutId(item.body as unknown as TheoryItem)} revised={item} />
+    <TheoryEditor place={place} item={item} />
+  );
+}
+
+/** The editor of a theory item: in its form where one makes exactly its document, else with the document itself. */
+function TheoryEditor({ place, item }: { place: BankPlace; item: Item }) {
+  const query = useQuery({
+    queryKey: ['items', 'draft', item.versionId],
+    queryFn: ({ signal }) => draftOfItem(item.body as unknown as TheoryItem, signal),
+    staleTime: Infinity,
+    refetchOnWindowFocus: false,
+  });
+  return (
+    <Loaded query={query}>{(begin) => <ItemEditor place={place} begin={begin} revised={item} />}</Loaded>
   );
 }
 

@@ -42,7 +42,10 @@ describe('the figures of a bank', () => {
 describe('a bank file', () => {
   it('is a list of items, or an object that holds one, also after a byte order mark', () => {
     expect(readBankFile('[{"id":"X"}]')).toEqual({ items: [{ id: 'X' }], files: [] });
-    expect(readBankFile('\uFEFF{"points":[],"items":[{"id":"X"}]}')).toEqual({ items: [{ id: 'X' }], files: [] });
+    expect(readBankFile('\uFEFF{"points":[],"items":[{"id":"X"}]}')).toEqual({
+      items: [{ id: 'X' }],
+      files: [],
+    });
   });
 
   it.each([

@@ -21,8 +21,12 @@ const jobs = {
   },
   export: ({ bank, format }: { bank: StoredBank; format: ExportFormat }) => exportBank(bank, format),
   template: ({ points }: { points: StoredBank['points'] }) => writeItemTemplate(points),
-  /** The document of a form, and what is missing in it. */
-  write: ({ form }: { form: QuestionForm }) => ({ ...writeForm(form), faults: faultsOfForm(form) }),
+  /** The document of a form, what is missing in the form, and what is wrong with the document. */
+  write({ form }: { form: QuestionForm }) {
+    const { document, media } = writeForm(form);
+    const { problems } = openQuestion(document, new Set(media.map(({ href }) => href)));
+    return { document, media, faults: faultsOfForm(form), problems };
+  },
   /** What a document says, what is wrong with it, its key in words, and the form that makes it, where one does. */
   open({ document, hrefs }: { document: string; hrefs: readonly string[] }) {
     const media = new Set(hrefs);

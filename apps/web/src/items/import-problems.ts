@@ -14,7 +14,7 @@ export interface RowProblem extends Words {
 
 /** A message in both languages parted; one in a single language is said in both. */
 export function partWords(message: string): Words {
-  const [, zh, en] = /^(.*?\p{Script=Han}.*?[。！？])\s+(?=["“A-Z])(.+)$/su.exec(message) ?? [];
+  const [, zh, en] = /^(.*?\p{Script=Han}.*?[。！？])\s+(?=["“<A-Za-z0-9])(.+)$/su.exec(message) ?? [];
   return zh !== undefined && en !== undefined ? { zh, en } : { zh: message, en: message };
 }
 

@@ -9,10 +9,12 @@ import type { BankPlace } from './bank.ts';
 import type { Item } from './item.ts';
 import { itemTexts } from './texts.ts';
 
+export type WrittenItem = Parameters<typeof api.items.writeItem>[0]['item'];
+
 interface SavedItem {
   place: BankPlace;
-  /** What is written, of either part. */
-  item: Parameters<typeof api.items.writeItem>[0]['item'];
+  /** What is written, of either part; made when it is sent where that takes a while. */
+  item: WrittenItem | (() => Promise<WrittenItem>);
   /** The id a writer chose, or nothing. */
   code: string;
   /** The version that is revised, or null for a new item. */
@@ -21,7 +23,7 @@ interface SavedItem {
 }
 
 /** Saves an item, as a draft or to vetting (`send`), and goes to its page. */
-export function useSave({ place, item, code, revised, forget }: SavedItem) {
+export function useSave({ place, item: given, code, revised, forget }: SavedItem) {
   const t = useTexts(itemTexts);
   const { notification } = App.useApp();
   const queryClient = useQueryClient();
@@ -36,13 +38,14 @@ export function useSave({ place, item, code, revised, forget }: SavedItem) {
     };
   }, []);
   return useMutation({
-    mutationFn: (send: boolean) => {
+    mutationFn: async (send: boolean) => {
+      const item = typeof given === 'function' ? await given() : given;
       const body = JSON.stringify([item, code, send]);
       if (sent.current?.body !== body) sent.current = { body, key: crypto.randomUUID() };
       const options = { context: { key: sent.current.key } };
-      if (revised) return api.items.reviseItem({ versionId: revised.versionId, item, send }, options);
+      if (revised) return await api.items.reviseItem({ versionId: revised.versionId, item, send }, options);
       const { occupationId, level } = place;
-      return api.items.writeItem(
+      return await api.items.writeItem(
         { occupationId, level, item, send, ...(code.trim() === '' ? {} : { code: code.trim() }) },
         options,
       );

@@ -43,6 +43,7 @@ export const factNames: Readonly<Record<string, Words>> = {
   'grant.proposed': { zh: '提议授岗', en: 'grant proposed' },
   'grant.revoked': { zh: '撤销授岗', en: 'grant revoked' },
   'incident.reported': { zh: '报告事件', en: 'incident reported' },
+  'item.leak-traced': { zh: '泄题溯源', en: 'leak traced' },
   'item.read': { zh: '查看试题', en: 'item read' },
   'item.revised': { zh: '修改试题', en: 'item revised' },
   'item.sent': { zh: '试题送审', en: 'item sent to vetting' },

@@ -5,6 +5,7 @@ import { EyeOutlined } from '@ant-design/icons';
 import { Alert, Button, Segmented } from 'antd';
 import type { Blueprint } from '@jiangping/domain/papers/blueprint';
 import type { PracticalBlueprint } from '@jiangping/domain/papers/practical-blueprint';
+import type { ContentRange } from '@jiangping/domain/standards/content-spec';
 import { isItemKind, kindNames } from '../items/bank.ts';
 import { ItemScreen } from '../shell/ItemScreen.tsx';
 import { useJoin, useTexts, useWord } from '../shell/language.ts';
@@ -13,7 +14,9 @@ import { useMay } from '../shell/me.ts';
 import { LocalRows } from '../shell/PagedRows.tsx';
 import { PlainLink } from '../shell/PlainLink.tsx';
 import { useFormats } from '../shell/times.ts';
+import { comparisonTexts } from './comparison-texts.ts';
 import type { Cover } from './cover.ts';
+import { FormComparison } from './FormComparison.tsx';
 import { paperQuery } from './paper-query.ts';
 import type { Paper } from './paper-query.ts';
 import { nameOfRule, recountForms } from './rule-table.ts';
@@ -24,11 +27,13 @@ type PaperItem = Paper['formItems'][number]['items'][number];
 interface PaperItemsProps {
   cover: Cover;
   plan: Blueprint | PracticalBlueprint | null;
+  ranges: readonly ContentRange[];
 }
 
 /** The items of a paper, shown after the person has asked for them: reading them is an act on record. */
-export function PaperItems({ cover, plan }: PaperItemsProps) {
+export function PaperItems({ cover, plan, ranges }: PaperItemsProps) {
   const t = useTexts(paperTexts);
+  const compared = useTexts(comparisonTexts);
   const may = useMay();
   const [isWanted, setWanted] = useState(false);
   const query = useQuery({ ...paperQuery(cover.id), enabled: isWanted });
@@ -66,6 +71,12 @@ export function PaperItems({ cover, plan }: PaperItemsProps) {
             }
           />
           {plan?.part === 'theory' && <RecountAlert paper={paper} plan={plan} />}
+          {paper.formItems.length > 1 && (
+            <details className="section comparison">
+              <summary>{compared('comparison')}</summary>
+              <FormComparison forms={paper.formItems} ranges={ranges} />
+            </details>
+          )}
           <FormItems paper={paper} />
         </ItemScreen>
       )}

@@ -14,6 +14,7 @@ import { StateTag } from '../shell/StateTag.tsx';
 import { useFormats } from '../shell/times.ts';
 import { blueprintQuery } from './blueprint-query.ts';
 import type { Cover } from './cover.ts';
+import { OverlapTab } from './OverlapTab.tsx';
 import { PaperItems } from './PaperItems.tsx';
 import { numberOfPaper, stateTones } from './PapersPage.tsx';
 import './papers.css';
@@ -68,8 +69,9 @@ function PaperView({ cover }: { cover: Cover }) {
           {
             key: 'items',
             label: t('tabs.items'),
-            children: <PaperItems cover={cover} plan={blueprint.data?.plan ?? null} />,
+            children: <PaperItems cover={cover} plan={blueprint.data?.plan ?? null} ranges={ranges} />,
           },
+          { key: 'overlaps', label: t('tabs.overlaps'), children: <OverlapTab cover={cover} /> },
           { key: 'seal', label: t('tabs.seal'), children: <SealTab cover={cover} /> },
         ]}
       />

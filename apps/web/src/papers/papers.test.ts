@@ -5,6 +5,7 @@ import { problemsOfBlueprint } from '@jiangping/domain/papers/blueprint';
 import { checkForms } from '@jiangping/domain/papers/paper-rules';
 import type { ContentSpec } from '@jiangping/domain/standards/content-spec';
 import type { BankCount } from '../items/bank.ts';
+import { compareForms } from './comparison.ts';
 import { shareOfGap } from './gap.ts';
 import { draftPlan, setBand, setBound, setSection } from './plan.ts';
 import { nameOfFault } from './plan-words.ts';
@@ -239,5 +240,40 @@ describe('the bar of a gap', () => {
     expect(shareOfGap(1e-4, 1e-4)).toBe(1);
     expect(shareOfGap(0, 0)).toBe(1);
     expect(shareOfGap(1e-3, 0)).toBeCloseTo(0.5);
+  });
+});
+
+describe('forms side by side', () => {
+  it('tell content, types, difficulty, Angoff and time of each, and how far they are apart', () => {
+    const item = (point: string, points: number, difficulty: number, angoff: number) => ({
+      versionId: point,
+      interaction: 'single',
+      point,
+      points,
+      difficulty,
+      angoff,
+      seconds: 60,
+    });
+    const forms = [
+      { label: 'A', items: [item('A1.1', 1, 1, 0.5), item('A2.1', 3, 3, 0.7)] },
+      { label: 'B', items: [item('A1.1', 2, 3, 0.6), item('A1.2', 2, 3, 0.6)] },
+    ];
+    const ranges = [
+      { code: 'A1', name: '甲', weight: 50 },
+      { code: 'A2', name: '乙', weight: 50 },
+      { code: 'A3', name: '丙', weight: 0 },
+    ];
+    const lines = new Map(compareForms(forms, ranges).map((line) => [`${line.group} ${line.key}`, line]));
+    const valuesOf = (name: string) => lines.get(name)?.values.map((value) => Math.round(value * 1e6) / 1e6);
+    expect(valuesOf('content A1')).toEqual([1, 4]);
+    expect(lines.get('content A1')?.spread).toBe(3);
+    expect(valuesOf('content A2')).toEqual([3, 0]);
+    expect(lines.has('content A3')).toBe(false);
+    expect(valuesOf('structure single')).toEqual([2, 2]);
+    expect(lines.has('structure multiple')).toBe(false);
+    expect(valuesOf('difficulty 1')).toEqual([0.5, 0]);
+    expect(valuesOf('difficulty mean')).toEqual([2, 3]);
+    expect(valuesOf('angoff angoff')).toEqual([65, 60]);
+    expect(valuesOf('time seconds')).toEqual([120, 120]);
   });
 });

@@ -43,7 +43,7 @@ export const paperTexts = defineTexts('papers', {
       fixed: '按方案收入（选考题按种子抽取），无需求解',
     },
     solutionSay: '用时 {{seconds}} 秒，各套 Angoff 合计距目标最多 {{objective}} 分。',
-    tabs: { rules: '规则核对', items: '试题', seal: '封卷与启封' },
+    tabs: { rules: '规则核对', items: '试题', overlaps: '与其他试卷', seal: '封卷与启封' },
     groups: {
       structure: '结构',
       content: '内容分布',
@@ -293,7 +293,7 @@ export const paperTexts = defineTexts('papers', {
     },
     solutionSay:
       'Took {{seconds}} s; no form’s Angoff sum is further than {{objective}} points from the target.',
-    tabs: { rules: 'Rule check', items: 'Items', seal: 'Seal and opening' },
+    tabs: { rules: 'Rule check', items: 'Items', overlaps: 'Other papers', seal: 'Seal and opening' },
     groups: {
       structure: 'Structure',
       content: 'Content',

@@ -28,6 +28,8 @@ export interface Shown {
 /** The least share of a stem's letter triples that must stand together for the item to count as found. */
 const LEAST_FOUND = 0.5;
 const TRIPLE = 3;
+/** Places of a triple that are kept: a text that repeats itself says nothing new. */
+const MOST_PLACES = 400;
 /** Letters on either side that tell a site from another place with the same words. */
 const NEIGHBOURS = 5;
 
@@ -41,8 +43,8 @@ function indexText(text: string): LeakedText {
   for (let i = 0; i + TRIPLE <= text.length; i += 1) {
     const triple = text.slice(i, i + TRIPLE);
     const known = places.get(triple);
-    if (known) known.push(i);
-    else places.set(triple, [i]);
+    if (!known) places.set(triple, [i]);
+    else if (known.length < MOST_PLACES) known.push(i);
   }
   return { text, places };
 }

@@ -41,6 +41,9 @@ export const clashingPosts: readonly (readonly [Post, Post])[] = [
   ['security_admin', 'audit_admin'],
   ['security_admin', 'system_admin'],
   ['audit_admin', 'system_admin'],
+  ['audit_admin', 'item_writer'],
+  ['audit_admin', 'item_vetter'],
+  ['audit_admin', 'paper_maker'],
   ['association_lead', 'center_staff'],
   ['certificate_clerk', 'certificate_approver'],
   ['reviewer', 'certificate_clerk'],
@@ -86,6 +89,8 @@ export const actPosts = {
   storeMedia: { by: ['item_writer'] },
   sendToVetting: { by: ['item_writer'] },
   readItem: { by: ['item_writer', 'item_vetter', 'paper_maker'] },
+  // Neither writes, vets nor assembles: who looks for the source of a leak has no copy of their own.
+  traceLeak: { by: ['audit_admin'] },
   vetItems: { by: ['item_vetter'] },
   retireItem: { by: ['item_vetter'] },
   // Who writes the items does not also carry them out.

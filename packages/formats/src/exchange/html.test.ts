@@ -81,7 +81,8 @@ describe('HTML of an editor', () => {
   });
 
   it('of hostile length is read in no time', () => {
-    const before = performance.now();
+    // Time of the processor, so that other work on the machine decides nothing.
+    const before = process.cpuUsage();
     for (const part of [
       '<!--',
       '<!',
@@ -97,7 +98,7 @@ describe('HTML of an editor', () => {
       '<![CDATA[',
     ])
       readHtml(part.repeat(100_000));
-    expect(performance.now() - before).toBeLessThan(5000);
+    expect(process.cpuUsage(before).user / 1000).toBeLessThan(5000);
   });
 
   it('as plain words has a line for every block', () => {

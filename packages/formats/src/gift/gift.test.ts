@@ -192,11 +192,12 @@ describe('a GIFT file', () => {
   });
 
   it('of hostile length is read in no time', () => {
-    const before = performance.now();
+    // Time of the processor, so that other work on the machine decides nothing.
+    const before = process.cpuUsage();
     read('{'.repeat(200_000));
     read(`Q{${'~%'.repeat(200_000)}}`);
     read('\\'.repeat(200_000));
     read('[id:\\'.repeat(20_000));
-    expect(performance.now() - before).toBeLessThan(3000);
+    expect(process.cpuUsage(before).user / 1000).toBeLessThan(3000);
   });
 });

@@ -54,12 +54,15 @@ export function boxAt(bytes: Uint8Array, at: number, end: number): Box | null {
   return { type: readTag(bytes, at + 4), at, body, end: at + size, children: [] };
 }
 
-/** The boxes that fill these bytes, or null where they do not. */
+/** Of one level; fragments of a long film are some thousands. */
+export const mostBoxes = 100_000;
+
+/** The boxes that fill these bytes, or null where they do not or are more than 100,000. */
 export function boxesIn(bytes: Uint8Array, at: number, end: number): Box[] | null {
   const boxes: Box[] = [];
   while (at < end) {
     const box = boxAt(bytes, at, end);
-    if (!box) return null;
+    if (!box || boxes.length >= mostBoxes) return null;
     boxes.push(box);
     at = box.end;
   }

@@ -2,7 +2,7 @@
 import { bytesOfTag, readTag, readU32, u32 } from './bytes.ts';
 import { afterTheEnd } from './media.ts';
 import type { CleanMedia, MediaFault, MediaLimits } from './media.ts';
-import { boxAt, emptyBox, findBox, keepChildren } from './mp4-boxes.ts';
+import { boxAt, emptyBox, findBox, keepChildren, mostBoxes } from './mp4-boxes.ts';
 import type { Box } from './mp4-boxes.ts';
 import { cleanTrack, clearTimes, handlerOf, rangesOf } from './mp4-track.ts';
 import type { Range, Track } from './mp4-track.ts';
@@ -48,7 +48,7 @@ function readFile(bytes: Uint8Array, dropped: Set<string>): { boxes: Box[]; end:
       if (!cleanBrands(bytes, box)) return 'unknown_type';
     } else if (kept.has(type)) {
       const whole = keepChildren(bytes, box, dropped);
-      if (!whole || (type === 'moov' && seen.has('moov'))) return 'malformed';
+      if (!whole || boxes.length >= mostBoxes || (type === 'moov' && seen.has('moov'))) return 'malformed';
       boxes.push(whole);
       seen.add(type);
     } else emptyBox(bytes, box, dropped);

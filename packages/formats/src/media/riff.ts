@@ -6,13 +6,16 @@ export interface RiffChunk {
   readonly data: Uint8Array;
 }
 
-/** The chunks of `bytes` in their order, or null where one is cut off. The filling byte of the last one may be missing. */
+/** Frames of a long animation are some thousands. */
+const mostChunks = 100_000;
+
+/** The chunks of `bytes` in their order, or null where one is cut off or they are more than 100,000. The filling byte of the last one may be missing. */
 export function readChunks(bytes: Uint8Array): RiffChunk[] | null {
   const chunks: RiffChunk[] = [];
   for (let at = 0; at < bytes.length;) {
     const size = readU32le(bytes, at + 4);
     const end = at + 8 + size;
-    if (end > bytes.length) return null;
+    if (end > bytes.length || chunks.length >= mostChunks) return null;
     chunks.push({ id: readTag(bytes, at), data: bytes.subarray(at + 8, end) });
     at = end + (size & 1);
   }

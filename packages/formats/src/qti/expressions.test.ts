@@ -202,8 +202,9 @@ describe('what is no expression', () => {
   it('stops a repeat that would not end, within milliseconds', () => {
     const bomb =
       '<qti-repeat number-repeats="1000000000"><qti-repeat number-repeats="1000000000"><qti-random-integer max="9"/></qti-repeat></qti-repeat>';
-    const started = performance.now();
+    // Time of the processor, so that other work on the machine decides nothing.
+    const started = process.cpuUsage();
     expect(() => evaluated(bomb)).toThrow(ProcessingStop);
-    expect(performance.now() - started).toBeLessThan(200);
+    expect(process.cpuUsage(started).user / 1000).toBeLessThan(200);
   });
 });

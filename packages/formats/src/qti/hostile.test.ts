@@ -88,9 +88,10 @@ describe('whatever a file says', () => {
 
   it('a regular expression made to explode ends in milliseconds', () => {
     const text = sample2.replace('[a-z]+', '(a|a)*(a+)+(a*)*b');
-    const started = performance.now();
+    // Time of the processor, so that other work on the machine decides nothing.
+    const started = process.cpuUsage();
     const report = checkText(text, { responses: { 'item-1': { R: 'a'.repeat(5000) } } });
-    expect(performance.now() - started).toBeLessThan(500);
+    expect(process.cpuUsage(started).user / 1000).toBeLessThan(500);
     expect(report.items).toHaveLength(1);
   });
 

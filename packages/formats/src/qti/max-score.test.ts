@@ -148,13 +148,14 @@ describe('the maximum score', () => {
 
   it('is found within milliseconds also for an item made to be slow', () => {
     const slow = `<qti-container-size><qti-repeat number-repeats="40000">${float(1)}</qti-repeat></qti-container-size>`;
-    const started = performance.now();
+    // Time of the processor, so that other work on the machine decides nothing.
+    const started = process.cpuUsage();
     maxOf(
       response3('RESPONSE', 'multiple', 'identifier', ['A']) +
         score3 +
         choice(0, 'ABCDEFGH') +
         `<qti-response-processing>${set(slow)}</qti-response-processing>`,
     );
-    expect(performance.now() - started).toBeLessThan(500);
+    expect(process.cpuUsage(started).user / 1000).toBeLessThan(500);
   });
 });

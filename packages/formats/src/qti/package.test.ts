@@ -189,14 +189,15 @@ describe('packages', () => {
     const files = Object.fromEntries(
       names.map((name, i) => [name, sound().replace('"item-1"', `"item-${i}"`)]),
     );
-    const started = performance.now();
+    // Time of the processor, so that other work on the machine decides nothing.
+    const started = process.cpuUsage();
     const report = checkFiles({
       ...files,
       'imsmanifest.xml': manifest(names.map((name) => resource(name, 'imsqti_item_xmlv3p0', name)).join('')),
     });
     expect(report.items).toHaveLength(1000);
     expect(report.problems).toEqual([]);
-    expect(performance.now() - started).toBeLessThan(5000);
+    expect(process.cpuUsage(started).user / 1000).toBeLessThan(5000);
   });
 });
 

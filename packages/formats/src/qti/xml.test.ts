@@ -118,10 +118,11 @@ describe('the reader of XML', () => {
   });
 
   it('reads a large document in linear time', () => {
-    const started = performance.now();
+    // Time of the processor, so that other work on the machine decides nothing.
+    const started = process.cpuUsage();
     const root = rootOf(`<a>${'<b c="d">e &amp; f</b>\n'.repeat(60_000)}</a>`);
     expect(childrenOf(root)).toHaveLength(60_000);
-    expect(performance.now() - started).toBeLessThan(3000);
+    expect(process.cpuUsage(started).user / 1000).toBeLessThan(3000);
   });
 
   it('decodes by byte order mark and declared encoding, and refuses bytes that are not of it', () => {

@@ -191,6 +191,7 @@ describe('a scored question of the demo bank', () => {
 
   it('asks each candidate for other litres, and knows the answer of each within one litre', () => {
     const question = scored.find(({ id }) => id === 'PJ4-Q-004')!;
+    expect(question.reading.stem).toContain('库存甲酒 … %vol、乙酒 … %vol');
     const asked = new Set<string>();
     for (let seed = 0; seed < 50; seed += 1) {
       const state = startItem(question.item, { seed, problems: silent() });

@@ -8,15 +8,10 @@ import { readHtml } from '../exchange/html.ts';
 import { encodeEntities } from '../exchange/html-entities.ts';
 import type { XmlNode } from '../qti/xml-tree.ts';
 import { pluginFile } from '../qti-writing/item-files.ts';
+import { mediaIn, mediumMark } from './form.ts';
 
-const mediumMark = /!\[([^\]\n]*)\]\(([^()\s]+)\)/g;
 const gapMark = /\[\[(填|数|选)[:：]((?:(?!\]\]).)*)\]\]/gs;
 const parting = /[|｜]/;
-
-/** The names of the files that a text shows, in order. */
-export function mediaIn(text: string): string[] {
-  return Array.from(text.matchAll(mediumMark), ([, , name = '']) => name);
-}
 
 function tagOf(name: string, label: string): string {
   const source = `${pluginFile}/${encodeEntities(name).replace(/"/g, '&quot;')}`;

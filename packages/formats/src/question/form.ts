@@ -47,3 +47,16 @@ export type FormFault =
   | 'steps_few'
   | 'step_empty'
   | 'step_repeated';
+
+/** A file in a text of a form: `![alternative text](name)`. */
+export const mediumMark = /!\[([^\]\n]*)\]\(([^()\s]+)\)/g;
+
+/** The names of the files that a text shows, in order. */
+export function mediaIn(text: string): string[] {
+  return Array.from(text.matchAll(mediumMark), ([, , name = '']) => name);
+}
+
+/** A text of a form as plain words: files by their alternative texts, gaps as lines. */
+export function wordsOfFormText(text: string): string {
+  return text.replace(mediumMark, '$1').replace(/\[\[[填数选][:：](?:(?!\]\]).)*\]\]/gs, '＿＿');
+}

@@ -5,9 +5,9 @@ import type { Answer, ExchangeItem } from '../exchange/exchange-item.ts';
 import type { XmlElement } from '../qti/xml-tree.ts';
 import { exchangeOfQti } from '../qti-writing/exchange-of-qti.ts';
 import { writeQtiDocument } from '../qti-writing/qti-xml.ts';
-import { emptyForm } from './form.ts';
+import { emptyForm, mediaIn } from './form.ts';
 import type { FormFault, QuestionForm } from './form.ts';
-import { cutGaps, fillGaps, mediaIn, richOfText, textOfRich } from './form-text.ts';
+import { cutGaps, fillGaps, richOfText, textOfRich } from './form-text.ts';
 import { writeQuestion } from './question-document.ts';
 
 /** The document's own id in a draft: the bank gives it that of the item. */

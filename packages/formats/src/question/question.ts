@@ -15,7 +15,7 @@ import type { XmlNode } from '../qti/xml-tree.ts';
 /** What a document says, as lists and searches know an item. */
 export interface QuestionReading {
   readonly interaction: Interaction;
-  /** The words of the body, gaps as `＿＿`, without the options; at most 4,000 characters. */
+  /** The words of the body, gaps as `＿＿` and drawn numbers as `…`, without the options; at most 4,000 characters. */
   readonly stem: string;
   /** What can be chosen, in document order, lettered A, B …; at most 100 of 1,000 characters. */
   readonly options: readonly { readonly id: string; readonly text: string }[];
@@ -123,6 +123,8 @@ function stemOf({ body, title }: Item): string {
       parts.push('＿＿');
       return;
     }
+    // Every clone has another number there.
+    if (node.name === 'qti-printed-variable') parts.push('…');
     if (breaking.test(node.name)) parts.push(' ');
     if (node.name === 'img') parts.push(` ${node.attributes.get('alt') ?? ''} `);
     for (const child of node.children) visit(child);
