@@ -17,7 +17,14 @@ async function openPage(post: string, viewport: { width: number; height: number 
 const maker = server.client(await logIn(server, accountOf('paper_maker')!));
 await new Promise((r) => setTimeout(r, 100));
 const { rows: blueprints } = await maker.papers.listBlueprints({ pageSize: 50 });
-const theory = blueprints.find(({ part }) => part === 'theory')!;
+for (const b of blueprints) console.log(b.part, b.level, b.occupation.nameZh, (b.body as { forms?: number }).forms, b.id);
+const big = blueprints.filter(({ part }) => part === 'theory').sort((a, b) => Number((b.body as { forms: number }).forms) - Number((a.body as { forms: number }).forms))[0]!;
+const base = big.body as Record<string, unknown>;
+const make = async (change: object) => (await maker.papers.createBlueprint({ occupationId: big.occupation.id, level: big.level, part: 'theory', body: { ...base, content: [], ...change } })).id;
+const search = await make({ forms: 5, sections: [{ interaction: 'single', count: 30, points: 1 }], difficulty: [], angoff: { center: 60.01, width: 0.02 }, secondsMax: 1200 });
+const endless = await make({ forms: 8, sections: [{ interaction: 'single', count: 30, points: 3 }], difficulty: [1, 2, 3, 4, 5].map((each) => ({ level: each, min: 0.05, max: 0.5 })), angoff: { center: 62.003, width: 0.001 }, secondsMax: 1300 });
+const impossible = await make({ forms: 2, sections: [{ interaction: 'multiple', count: 40, points: 2 }], difficulty: [], angoff: { center: 60, width: 40 } });
+const theory = { id: big.id };
 const practical = blueprints.find(({ part }) => part === 'practical')!;
 console.log(theory.id, practical.id);
 const bank = (part: string) => `${practical.occupation.id}.${practical.level}.${part}`;
@@ -27,7 +34,7 @@ const only = process.argv[2];
 for (const lang of ['zh', 'en']) {
   for (const [size, viewport] of [['1440', { width: 1440, height: 900 }], ['390', { width: 390, height: 844 }]] as const) {
     const tag = `${lang}-${size}`;
-    const shot = async (page: Page, name: string, full = true) => { await page.waitForTimeout(300); await page.screenshot({ path: `${out}/${name}-${tag}.png`, fullPage: full }); const over = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'); if (Number(over) > 0) console.log('OVERFLOW', name, tag, over); };
+    const shot = async (page: Page, name: string, full = true) => { await page.locator('h1').first().waitFor(); await page.waitForTimeout(300); await page.screenshot({ path: `${out}/${name}-${tag}.png`, fullPage: full }); const over = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'); if (Number(over) > 0) console.log('OVERFLOW', name, tag, over); };
     if (!only || only === 'writer') {
       const page = await openPage('item_writer', viewport, lang);
       await page.goto(`${origin}/items/write?bank=${bank('practical')}`, { waitUntil: 'networkidle' });
@@ -58,10 +65,28 @@ for (const lang of ['zh', 'en']) {
       await shot(page, 'practical-plan');
       await page.goto(`${origin}/blueprints/${practical.id}`, { waitUntil: 'networkidle' });
       await shot(page, 'practical-blueprint');
+      await page.goto(`${origin}/blueprints/${endless}`, { waitUntil: 'networkidle' });
+      await page.locator('form button[type=submit]').first().click();
+      await page.waitForTimeout(2300);
+      await shot(page, 'explaining', false);
+      const other = await openPage('sealer', viewport, lang);
+      await other.goto(`${origin}/blueprints/${endless}`, { waitUntil: 'networkidle' });
+      await shot(other, 'seen-by-sealer', false);
+      await other.context().close();
+      await page.locator('.assembly-state button.ant-btn-dangerous').click();
+      await page.waitForTimeout(1500);
+      await shot(page, 'cancelled', false);
+      await page.goto(`${origin}/blueprints/${impossible}`, { waitUntil: 'networkidle' });
+      await page.locator('form button[type=submit]').first().click();
+      await page.locator('.conflict-lines').waitFor({ timeout: 60000 });
+      await shot(page, 'infeasible', false);
+      await page.goto(`${origin}/blueprints/${search}`, { waitUntil: 'networkidle' });
+      await page.locator('form button[type=submit]').first().click();
+      await page.waitForTimeout(1150);
+      await shot(page, 'searching', false);
+      await page.waitForURL(/\/papers\//, { timeout: 60000 });
       await page.goto(`${origin}/blueprints/${theory.id}`, { waitUntil: 'networkidle' });
       await page.locator('form button[type=submit]').first().click();
-      await page.waitForTimeout(1300);
-      await shot(page, 'assembling', false);
       await page.waitForURL(/\/papers\//, { timeout: 60000 });
       await page.waitForTimeout(800);
       await shot(page, 'paper-rules', false);
@@ -69,7 +94,7 @@ for (const lang of ['zh', 'en']) {
       await shot(page, 'paper-overlaps', false);
       await page.getByRole('tab').nth(1).click();
       await page.locator('.ant-alert-actions button, .ant-alert button').first().click();
-      await page.locator('.comparison summary').click();
+      await page.locator('.paper-item').first().waitFor(); if (await page.locator('.comparison summary').count()) await page.locator('.comparison summary').click();
       await shot(page, 'paper-comparison');
       await page.goto(`${origin}/blueprints/${theory.id}`, { waitUntil: 'networkidle' });
       await shot(page, 'assembled', false);

@@ -382,7 +382,7 @@ it('a written answer counts when the hand rests and when the field is left, not 
   await expect.poll(() => answersOf(page)).toEqual([['RESPONSE=blind tasting']]);
   await page.keyboard.type('!');
   await page.evaluate('document.activeElement.blur()');
-  expect((await answersOf(page)).at(-1)).toEqual(['RESPONSE=blind tasting!']);
+  await expect.poll(async () => (await answersOf(page)).at(-1)).toEqual(['RESPONSE=blind tasting!']);
 });
 
 it('no markup of an item runs, and what is unknown is drawn as its text', async () => {

@@ -22,6 +22,7 @@ them is found from what the file holds. Nothing is fetched and nothing in it is 
   --out FILE          where to write; with --to qti3 an ending .xml asks for a lone document instead of a package
   --json              print one object: check {items, outcomes, problems}, convert {read, written, out, problems}
 
+Where QTI 3.0 differs from its schema, check says so as warnings schema_…; items and outcomes do not hang on them.
 What a format cannot hold is reported as lost_in_format by item and field. Exit status: 0 no errors, 1 problems of
 severity error, 2 not a file of items, or it could not be read.`;
 

@@ -27,6 +27,8 @@ export interface Table {
   isSound: () => boolean;
   /** Makes the rules dearer that are broken now: an objective can outbid a hair too much again and again. */
   stiffen: () => void;
+  /** Takes all stiffening back. */
+  soften: () => void;
   readForms: () => number[][];
 }
 
@@ -55,20 +57,20 @@ export function layTable(
   const { model, goal } = stage;
   const { size, forms: count } = model;
   if (size === undefined) return null;
-  const { units, unitOf } = findUnits(model);
+  const bank = findUnits(model);
   const unitsOf = (list: readonly string[] = []): Set<number> => {
     const named = new Set(list);
-    return new Set(model.items.flatMap((item, at) => (named.has(item.id) ? [unitOf[at] ?? 0] : [])));
+    return new Set(model.items.flatMap((item, at) => (named.has(item.id) ? [bank.unitOf[at] ?? 0] : [])));
   };
   const included = unitsOf(model.include);
   const excluded = unitsOf(model.exclude);
-  const anchors = [...included].flatMap((unit) => units[unit] ?? []);
+  const anchors = [...included].flatMap((unit) => bank.units[unit] ?? []);
   const inPool = new Set(pool);
-  const open = [...new Set(pool.map((item) => unitOf[item] ?? 0))].filter((unit) => {
-    const items = units[unit] ?? [];
+  const open = [...new Set(pool.map((item) => bank.unitOf[item] ?? 0))].filter((unit) => {
+    const items = bank.units[unit] ?? [];
     return !included.has(unit) && !excluded.has(unit) && items.every((item) => inPool.has(item));
   });
-  const pieces = open.map((unit) => units[unit] ?? []);
+  const pieces = open.map((unit) => bank.units[unit] ?? []);
   const pieceOfItem = new Map(pieces.flatMap((items, piece) => items.map((item) => [item, piece] as const)));
   const room = size - anchors.length;
   const held = pieces.reduce((sum, items) => sum + items.length, 0);
@@ -84,6 +86,7 @@ export function layTable(
   const byForm = Array.from({ length: count }, (_, form) =>
     limitForm(stage, form, pieces, anchors, wanted, OBJECTIVE_UNIT, isMixed),
   );
+  const units = new Map(byForm.flatMap(({ limits }) => limits.map((limit) => [limit, limit.unit] as const)));
   const entries = listEntries();
   const pieceOf = entries.map(({ piece }) => piece);
   const unit = OBJECTIVE_UNIT * goal.findUnit(wanted);
@@ -110,6 +113,11 @@ export function layTable(
     isSound: () => (meetings?.areFew() ?? true) && findBroken().length === 0,
     stiffen: () => {
       for (const limit of findBroken()) limit.unit *= STIFFER;
+      if (meetings?.areFew() === false) meetings.stiffen(STIFFER);
+    },
+    soften: () => {
+      meetings?.soften();
+      for (const [limit, own] of units) limit.unit = own;
     },
     readForms: () =>
       byForm.map((_, form) => [...anchors, ...standing(form).flatMap((piece) => pieces[piece] ?? [])]),

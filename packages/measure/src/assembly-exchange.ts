@@ -32,6 +32,7 @@ export function exchangeItems(
   let best: number[][] | null = null;
   for (let step = 0; step < CYCLES * (LEVELS + 1) && !stage.isOver(); step += 1) {
     const level = step % (LEVELS + 1);
+    if (level === 0) table.soften();
     // A second and third time less warm: what is already good should not be melted down.
     const warm = step <= LEVELS ? WARM : WARM / 4;
     const heat = level === LEVELS ? 0 : warm * (COLD / warm) ** (level / (LEVELS - 1));

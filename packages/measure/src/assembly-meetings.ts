@@ -1,4 +1,4 @@
-import { price, RULE_UNIT } from './assembly-limits.ts';
+import { price } from './assembly-limits.ts';
 import type { AssemblyModel } from './assembly-model.ts';
 
 /** Which piece stands in which form, and how many items every two forms share, while pieces are exchanged. */
@@ -9,7 +9,16 @@ export interface Meetings {
   swap: (form: number, out: number, into: number, other: number) => number;
   /** Whether no two forms share too many. */
   areFew: () => boolean;
+  /** Makes sharing too many dearer by this factor of the unit, or as cheap as it was at first. */
+  stiffen: (factor: number) => void;
+  soften: () => void;
 }
+
+/**
+ * The part of one shared item too many that costs 1: so little that it can be passed through, because to share another
+ * item means to share one too many or one too few on the way.
+ */
+const SHARE_UNIT = 1;
 
 /** Nothing stands anywhere yet, but the `anchored` items that every form has. */
 export function createMeetings(
@@ -19,7 +28,7 @@ export function createMeetings(
 ): Meetings {
   const present = new Uint8Array((pieces.length + 1) * forms);
   const common = new Int32Array(forms * forms).fill(anchored);
-  const limit = { lower: -Infinity, upper: overlap.max, unit: RULE_UNIT };
+  const limit = { lower: -Infinity, upper: overlap.max, unit: SHARE_UNIT };
   const move = (piece: number, form: number, sign: number): number => {
     const length = pieces[piece]?.length ?? 0;
     // Empty places are all the same piece and may stand anywhere.
@@ -54,6 +63,12 @@ export function createMeetings(
         }
       }
       return true;
+    },
+    stiffen: (factor) => {
+      limit.unit *= factor;
+    },
+    soften: () => {
+      limit.unit = SHARE_UNIT;
     },
   };
 }

@@ -29,20 +29,31 @@ columnalign rowalign columnlines rowlines frame notation`.split(/\s+/);
 /** What stands in the middle of a sentence. */
 const inline = new Set(['text-entry', 'inline-choice', 'gap', 'text-choice', 'img']);
 /** A line must not begin with these, also after a field. */
-const closing = /^[，。、；：！？）】”’》〉」』℃°%,.;:!?)\]}]/;
-const WORD_JOINER = '\u2060';
+const closing = /^[，。、；：！？）】”’》〉」』℃°%,.;:!?)\]}]+/;
 
 const interactions = new Set<string>([...answeredTags, ...deadTags]);
 
 /** The drawing of a tree. The same tree twice is drawn twice; keep the drawing where it need not change. */
 export function draw(nodes: Content): ComponentChildren {
   return nodes.map((node, i) => {
-    if (typeof node === 'string') return node;
+    if (typeof node === 'string') return node.slice(boundOf(nodes, i - 1).length);
+    const bound = boundOf(nodes, i);
     const drawn = drawElement(node, i);
-    const next = nodes[i + 1];
-    const isBound = inline.has(node.tag) && typeof next === 'string' && closing.test(next);
-    return isBound ? [drawn, WORD_JOINER] : drawn;
+    if (bound === '') return drawn;
+    return (
+      <span key={i} class="bound">
+        {drawn}
+        {bound}
+      </span>
+    );
   });
+}
+
+/** What of the text behind a field must stay on its line. */
+function boundOf(nodes: Content, index: number): string {
+  const [node, next] = [nodes[index], nodes[index + 1]];
+  const isField = typeof node === 'object' && inline.has(node.tag);
+  return isField && typeof next === 'string' ? (closing.exec(next)?.[0] ?? '') : '';
 }
 
 function drawElement(node: PresentedElement, key: number): ComponentChildren {

@@ -216,7 +216,9 @@ describe('tracing a leak', () => {
 
   it('finds the items at the end of a text of 200,000 characters', async () => {
     const shown = (await openAll(readers[0]!.client)).map(print).join('\n');
-    const others = world.bank.theory.map(({ rationale, source }) => rationale + source).join('\n');
+    const others = world.bank.theory
+      .map(({ stem }) => `${stem}${Array.from(stem).reverse().join('')}`)
+      .join('\n');
     const text = `${others.repeat(20).slice(0, 190_000)}\n${shown}`.slice(-200_000);
     const answer = await trace(text);
     expect(answer.suspects.filter(({ isNamed }) => isNamed).map(({ person }) => person.name)).toEqual(['甲']);

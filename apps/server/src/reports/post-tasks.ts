@@ -182,6 +182,41 @@ const sealPaper: PostTask = {
   },
 };
 
+/** Papers withdrawn as leaked since which nobody has traced a leak. */
+const traceLeak: PostTask = {
+  act: 'traceLeak',
+  async find(db) {
+    const rows = await db
+      .selectFrom('withdrawals')
+      .innerJoin('papers', 'papers.id', 'withdrawals.paper_id')
+      .innerJoin('occupations', 'occupations.id', 'papers.occupation_id')
+      .where('withdrawals.is_leaked', '=', true)
+      .where((eb) =>
+        eb.not(
+          eb.exists(
+            eb
+              .selectFrom('ledger_facts')
+              .select('ledger_facts.id')
+              .where('ledger_facts.kind', '=', 'item.leak-traced')
+              .whereRef('ledger_facts.recorded_at', '>=', 'withdrawals.withdrawn_at'),
+          ),
+        ),
+      )
+      .select(['papers.id', 'occupations.name_zh', 'papers.level', 'papers.part', totalOf])
+      .orderBy('withdrawals.withdrawn_at')
+      .limit(FIRST)
+      .execute();
+    const link = '/items/trace';
+    return {
+      task: 'item.trace',
+      count: rows[0]?.total ?? 0,
+      link,
+      dueOn: null,
+      rows: rows.map((row) => ({ title: titleOfPaper(row), link: `${link}#${row.id}` })),
+    };
+  },
+};
+
 function titleOfPaper(row: { name_zh: string; level: string; part: string }): string {
   return `${row.name_zh} · ${levelNames[row.level as Level].zh} · ${partNames[row.part as Part].zh}`;
 }
@@ -193,4 +228,5 @@ export const postTasks: readonly PostTask[] = [
   reviseItems,
   assemblePaper,
   sealPaper,
+  traceLeak,
 ];

@@ -70,6 +70,8 @@ function Problems({ problems, faults }: { problems: readonly Problem[]; faults: 
   const language = useLanguage();
   const told = problems.map(({ code, facts }) => {
     const { field } = facts;
+    // Which item it is about is plain here.
+    if (code === 'item_invalid' && typeof field === 'string') return nameOfField(field)[language];
     const named = typeof field === 'string' ? { ...facts, field: nameOfField(field)[language] } : facts;
     return describeRefusal(code, named, language).sentence;
   });

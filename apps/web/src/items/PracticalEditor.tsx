@@ -2,7 +2,6 @@
 import { useState } from 'react';
 import { Button, Card, Flex, Form, Input, InputNumber, Progress, Radio, Steps } from 'antd';
 import { useTexts } from '../shell/language.ts';
-import { useFormats } from '../shell/times.ts';
 import type { BankPlace } from './bank.ts';
 import { DraftFrame } from './DraftFrame.tsx';
 import type { Item } from './item.ts';
@@ -16,7 +15,7 @@ import {
 } from './practical-draft.ts';
 import type { PracticalDraft } from './practical-draft.ts';
 import { practicalTexts } from './practical-texts.ts';
-import { PreparationFields, ScoringFields, TaskFields } from './PracticalFields.tsx';
+import { PointSum, PreparationFields, ScoringFields, TaskFields } from './PracticalFields.tsx';
 import { useSave } from './save-item.tsx';
 import { itemTexts } from './texts.ts';
 
@@ -171,25 +170,16 @@ function Basics({
 
 function SumCard({ draft }: { draft: PracticalDraft }) {
   const t = useTexts(practicalTexts);
-  const formats = useFormats();
   const sum = sumOfPoints(draft);
-  const left = Math.round((100 - sum) * 1e6) / 1e6;
   return (
     <Card className="section" title={t('sum')}>
-      <p className="practical-sum" role="status">
-        <strong>{t('sumOf', { sum: formats.number(sum) })}</strong>{' '}
-        <span className={left === 0 ? '' : 'practical-sum-wrong'}>
-          {left === 0
-            ? t('sumGood')
-            : left > 0
-              ? t('sumShort', { left: formats.number(left) })
-              : t('sumOver', { over: formats.number(-left) })}
-        </span>
-      </p>
+      <div role="status">
+        <PointSum draft={draft} />
+      </div>
       <Progress
         percent={Math.min(100, sum)}
         showInfo={false}
-        status={left === 0 ? 'success' : left < 0 ? 'exception' : 'normal'}
+        status={sum === 100 ? 'success' : sum > 100 ? 'exception' : 'normal'}
         aria-label={t('sum')}
       />
     </Card>

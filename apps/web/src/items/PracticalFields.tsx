@@ -4,7 +4,17 @@ import { ArrowUpOutlined, DeleteOutlined, PlusOutlined } from '@ant-design/icons
 import { Button, Form, Input, InputNumber } from 'antd';
 import type { Supply } from '@jiangping/domain/items/item';
 import { useTexts } from '../shell/language.ts';
-import { changeAt, emptyFatal, emptyRow, emptySupply, linesOf, moveUp, removeAt } from './practical-draft.ts';
+import { useFormats } from '../shell/times.ts';
+import {
+  changeAt,
+  emptyFatal,
+  emptyRow,
+  emptySupply,
+  linesOf,
+  moveUp,
+  removeAt,
+  sumOfPoints,
+} from './practical-draft.ts';
 import type { PracticalDraft } from './practical-draft.ts';
 import { practicalTexts } from './practical-texts.ts';
 
@@ -139,6 +149,26 @@ function Lines({ id, label, lines, onChange }: LinesProps) {
   );
 }
 
+/** What the points add up to, and what is missing or too much. */
+export function PointSum({ draft }: { draft: PracticalDraft }) {
+  const t = useTexts(practicalTexts);
+  const formats = useFormats();
+  const sum = sumOfPoints(draft);
+  const left = Math.round((100 - sum) * 1e6) / 1e6;
+  return (
+    <span className="practical-sum">
+      <strong>{t('sumOf', { sum: formats.number(sum) })}</strong>{' '}
+      <span className={left === 0 ? '' : 'practical-sum-wrong'}>
+        {left === 0
+          ? t('sumGood')
+          : left > 0
+            ? t('sumShort', { left: formats.number(left) })
+            : t('sumOver', { over: formats.number(-left) })}
+      </span>
+    </span>
+  );
+}
+
 /** The scoring record: its rows and the fatal items. */
 export function ScoringFields({ draft, onChange }: FieldsProps) {
   const t = useTexts(practicalTexts);
@@ -185,7 +215,6 @@ export function ScoringFields({ draft, onChange }: FieldsProps) {
               <InputNumber
                 min={0}
                 max={100}
-                step={0.5}
                 value={step}
                 aria-label={label(t('step'))}
                 onChange={(value) => change({ step: value ?? 0 })}
@@ -217,9 +246,12 @@ export function ScoringFields({ draft, onChange }: FieldsProps) {
           </div>
         );
       })}
-      <Button icon={<PlusOutlined />} onClick={() => set({ rows: [...rows, emptyRow(rows)] })}>
-        {t('addRow')}
-      </Button>
+      <div className="scoring-foot">
+        <Button icon={<PlusOutlined />} onClick={() => set({ rows: [...rows, emptyRow(rows)] })}>
+          {t('addRow')}
+        </Button>
+        <PointSum draft={draft} />
+      </div>
       <fieldset className="practical-lines">
         <legend>{t('fatal')}</legend>
         <p className="quiet">{t('fatalSay')}</p>

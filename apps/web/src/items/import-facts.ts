@@ -62,7 +62,7 @@ export function missingFacts(facts: SomeFacts): FactName[] {
 export function asFullFacts(facts: SomeFacts): FullFacts {
   // The bank refuses an item with a fact missing, by item and field.
   return Object.fromEntries(
-    Object.entries(facts).filter(([, value]) => isGiven(value as string | number | null)),
+    Object.entries(facts).filter(([, value]) => isGiven(value)),
   ) as unknown as FullFacts;
 }
 

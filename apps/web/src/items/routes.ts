@@ -39,6 +39,13 @@ export const documentsRoute = createRoute({
   component: lazyRouteComponent(() => import('./PracticalDocuments.tsx'), 'PracticalDocuments'),
 });
 
+/** The tracing of a leaked text; the text never enters the address. */
+export const traceRoute = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: '/items/trace',
+  component: lazyRouteComponent(() => import('./TracePage.tsx'), 'TracePage'),
+});
+
 export const itemRoutes = [
   createRoute({
     getParentRoute: () => consoleRoute,
@@ -58,6 +65,7 @@ export const itemRoutes = [
   }),
   importRoute,
   writeRoute,
+  traceRoute,
   reviseRoute,
   documentsRoute,
   itemRoute,

@@ -26,6 +26,9 @@ const document = (title: string, parts: readonly string[]) =>
 
 const body = (inner: string) => `  <qti-item-body>\n${inner}\n  </qti-item-body>`;
 
+/** Where the answer of a choice would stand in its stem. */
+const gap = '（\u3000\u3000）';
+
 const picture = '<img src="图.png" alt="请写出图片内容" width="600" height="400"/>';
 
 const hotspot = document('图上选区', [
@@ -231,14 +234,14 @@ const composite = document('综合题', [
       <p>某车间在检修中发生触电事故：操作人员未验电即开始作业，现场无监护人。</p>
     </div>
     <qti-choice-interaction response-identifier="RESPONSE_1" max-choices="1">
-      <qti-prompt>一、事故的直接原因是（　　）。</qti-prompt>
+      <qti-prompt>一、事故的直接原因是${gap}。</qti-prompt>
       <qti-simple-choice identifier="A">设备老化</qti-simple-choice>
       <qti-simple-choice identifier="B">未验电即作业</qti-simple-choice>
       <qti-simple-choice identifier="C">环境潮湿</qti-simple-choice>
       <qti-simple-choice identifier="D">照明不足</qti-simple-choice>
     </qti-choice-interaction>
     <qti-choice-interaction response-identifier="RESPONSE_2" max-choices="0">
-      <qti-prompt>二、应采取的措施有（　　）。</qti-prompt>
+      <qti-prompt>二、应采取的措施有${gap}。</qti-prompt>
       <qti-simple-choice identifier="A">作业前验电</qti-simple-choice>
       <qti-simple-choice identifier="B">提高电压</qti-simple-choice>
       <qti-simple-choice identifier="C">设专人监护</qti-simple-choice>
@@ -265,7 +268,7 @@ const partial = document('部分得分', [
   ),
   score,
   body(`    <qti-choice-interaction response-identifier="RESPONSE" max-choices="0" shuffle="true">
-      <qti-prompt>以下属于个人防护用品的有（　　）。</qti-prompt>
+      <qti-prompt>以下属于个人防护用品的有${gap}。</qti-prompt>
       <qti-simple-choice identifier="A">安全帽</qti-simple-choice>
       <qti-simple-choice identifier="B">灭火器</qti-simple-choice>
       <qti-simple-choice identifier="C">绝缘手套</qti-simple-choice>
@@ -323,7 +326,7 @@ ${declare('single', 'identifier', ['B'])}
 ${score}
   <qti-outcome-declaration identifier="FEEDBACK" cardinality="single" base-type="identifier"/>
 ${body(`    <qti-choice-interaction response-identifier="RESPONSE" max-choices="1">
-      <qti-prompt>发现有人触电，首先应（　　）。</qti-prompt>
+      <qti-prompt>发现有人触电，首先应${gap}。</qti-prompt>
       <qti-simple-choice identifier="A">拉开触电者</qti-simple-choice>
       <qti-simple-choice identifier="B">切断电源</qti-simple-choice>
       <qti-simple-choice identifier="C">拨打电话</qti-simple-choice>

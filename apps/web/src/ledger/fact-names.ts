@@ -50,6 +50,8 @@ export const factNames: Readonly<Record<string, Words>> = {
   'item.written': { zh: '命制试题', en: 'item written' },
   'item.retired': { zh: '试题停用', en: 'item retired' },
   'items.exposure-recorded': { zh: '记录试题曝光', en: 'item exposure recorded' },
+  'item-media.stored': { zh: '上传试题媒体文件', en: 'item file stored' },
+  'items.exported': { zh: '导出题库', en: 'item bank exported' },
   'items.imported': { zh: '导入试题', en: 'items imported' },
   'items.read': { zh: '查看题库', en: 'item bank read' },
   'items.statistics-recorded': { zh: '记录试题统计', en: 'item statistics recorded' },

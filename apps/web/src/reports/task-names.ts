@@ -23,6 +23,7 @@ export const taskNames: Readonly<Record<string, Words>> = {
   'claim.make': { zh: '待申领证书的批次', en: 'Batches with certificates to claim' },
   'grant.confirm': { zh: '待确认的授岗', en: 'Grants to confirm' },
   'item.revise': { zh: '退回待修改的试题', en: 'Returned items to revise' },
+  'item.trace': { zh: '因泄露作废的试卷（待溯源）', en: 'Papers withdrawn as leaked, to be traced' },
   'item.vet': { zh: '待审的试题', en: 'Items to vet' },
   'marking.adjudicate': { zh: '待仲裁的评分', en: 'Marks to adjudicate' },
   'marking.close': { zh: '待结束评分的场次', en: 'Sittings with marking to close' },

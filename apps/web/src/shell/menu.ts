@@ -1,6 +1,7 @@
 // The left menu. A page gets an entry here and its name in `menu-texts.ts`; who sees it follows from the acts it serves.
 import type { ComponentType } from 'react';
 import {
+  AimOutlined,
   ApartmentOutlined,
   AuditOutlined,
   BankOutlined,
@@ -56,6 +57,7 @@ export const menu: readonly MenuGroup[] = [
     text: 'groups.items',
     entries: [
       { to: '/items', text: 'items', icon: QuestionCircleOutlined, acts: ['readItem'] },
+      { to: '/items/trace', text: 'leakTrace', icon: AimOutlined, acts: ['traceLeak'] },
       { to: '/blueprints', text: 'blueprints', icon: TableOutlined, acts: ['readPaper'] },
       { to: '/papers', text: 'papers', icon: FileDoneOutlined, acts: ['listPapers'] },
     ],
@@ -110,13 +112,14 @@ export const menu: readonly MenuGroup[] = [
   },
 ];
 
-/** The entry a path belongs to: itself or the list above a detail page. */
+/** The entry a path belongs to: itself or the list above a detail page, the nearest where one lies under another. */
 export function findMenuEntry(path: string): { group: MenuGroup; entry: MenuEntry } | null {
-  for (const group of menu) {
-    const entry = group.entries.find(({ to }) => path === to || path.startsWith(`${to}/`));
-    if (entry) return { group, entry };
-  }
-  return null;
+  const found = menu.flatMap((group) =>
+    group.entries
+      .filter(({ to }) => path === to || path.startsWith(`${to}/`))
+      .map((entry) => ({ group, entry })),
+  );
+  return found.sort((a, b) => b.entry.to.length - a.entry.to.length)[0] ?? null;
 }
 
 /** The menu for someone who holds these posts; groups without entries are left out. */

@@ -184,16 +184,15 @@ describe('a cleaned GIF', () => {
 });
 
 describe('a cleaned WebP', () => {
-  it('keeps its coded picture bit for bit, and the way it is turned', () => {
+  it('keeps its coded picture bit for bit, and tells of no more than that', () => {
     const photo = fixture('photo.webp');
     const { bytes, dropped } = cleanOf(photo);
     const [before, after] = [readRiff(photo, 'WEBP'), readRiff(bytes, 'WEBP')];
     const pictureOf = (file: typeof before) => file?.chunks.find(({ id }) => id === 'VP8 ')?.data;
     expect(pictureOf(after)?.length).toBeGreaterThan(50);
     expect(pictureOf(after)).toEqual(pictureOf(before));
-    expect(after?.chunks.map(({ id }) => id)).toEqual(['VP8X', 'VP8 ', 'EXIF']);
-    expect(after?.chunks[0]?.data[0]).toBe(0x08);
-    expect(after?.chunks[2]?.data).toEqual(writeOrientation(6));
+    expect(after?.chunks.map(({ id }) => id)).toEqual(['VP8X', 'VP8 ']);
+    expect(after?.chunks[0]?.data[0]).toBe(0);
     expect(after?.end).toBe(bytes.length);
     expect(dropped).toEqual(['EXIF', 'XMP']);
   });

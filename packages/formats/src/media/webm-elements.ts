@@ -7,6 +7,7 @@ export const EBML = 0x1a45dfa3;
 export const SEGMENT = 0x18538067;
 export const CLUSTER = 0x1f43b675;
 export const TRACK = 0xae;
+export const CONTENT_ENCODINGS = 0x6d80;
 export const BLOCK_GROUP = 0xa0;
 
 function kinds(lists: Partial<Record<ElementKind, readonly number[]>>): ReadonlyMap<number, ElementKind> {

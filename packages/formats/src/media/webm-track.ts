@@ -13,6 +13,7 @@ export interface WebmTrack {
   width: number;
   height: number;
   setup: Element | null;
+  /** Compressed or encrypted besides its coding. */
   isEncoded: boolean;
 }
 
@@ -28,7 +29,6 @@ export function readIntoTrack(track: WebmTrack, bytes: Uint8Array, element: Elem
   else if (element.id === 0xb0) track.width = readNumber(bytes, element);
   else if (element.id === 0xba) track.height = readNumber(bytes, element);
   else if (element.id === 0x63a2) track.setup = element;
-  else if (element.id === 0x6d80) track.isEncoded = true;
   else if (element.id === 0x86)
     track.codec = readTag(bytes, element.body, (element.end ?? element.body) - element.body).replace(
       /\0+$/,

@@ -4,7 +4,16 @@ import { elementAt, readSize, voidBytes } from './ebml.ts';
 import type { Element } from './ebml.ts';
 import { afterTheEnd } from './media.ts';
 import type { CleanMedia, MediaFault, MediaLimits } from './media.ts';
-import { BLOCK_GROUP, CLUSTER, EBML, elements, emptied, SEGMENT, TRACK } from './webm-elements.ts';
+import {
+  BLOCK_GROUP,
+  CLUSTER,
+  CONTENT_ENCODINGS,
+  EBML,
+  elements,
+  emptied,
+  SEGMENT,
+  TRACK,
+} from './webm-elements.ts';
 import type { ElementKind } from './webm-elements.ts';
 import { beginTrack, clearComments, judgeTrack, readIntoTrack } from './webm-track.ts';
 import type { WebmTrack } from './webm-track.ts';
@@ -125,7 +134,7 @@ function walkFile(walk: Walk): number | MediaFault {
       if (fault) return fault;
     } else if (parent === 0) return 'malformed';
     else {
-      if (track) readIntoTrack(track, bytes, element);
+      if (track && element.id === CONTENT_ENCODINGS) track.isEncoded = true;
       tell(walk, element);
       voidBytes(bytes, at, element.end);
     }

@@ -1,6 +1,5 @@
 // WebP (RFC 9649): the pictures with their transparency, colours and timing.
-import { areEqual, joinBytes, readTag, readU16le, readU24le, readU32le } from './bytes.ts';
-import { isTurned, orientationOf, writeOrientation } from './exif.ts';
+import { joinBytes, readTag, readU16le, readU24le, readU32le } from './bytes.ts';
 import { afterTheEnd, exceedsPixels } from './media.ts';
 import type { CleanMedia, MediaFault, MediaLimits } from './media.ts';
 import { readChunks, readRiff, writeChunks, writeRiff } from './riff.ts';
@@ -8,7 +7,6 @@ import type { RiffChunk } from './riff.ts';
 
 const ICC = 0x20;
 const ALPHA = 0x10;
-const EXIF = 0x08;
 const ANIMATION = 0x02;
 
 interface Size {
@@ -56,8 +54,8 @@ function cleanFrame({ data }: RiffChunk, canvas: Size, dropped: Set<string>): Ri
 }
 
 /**
- * The picture or animation alone, with colour profile; of EXIF an orientation other than 1. Refuses a canvas that its pictures
- * do not fit; all frames together may have `limits.inflated` pixels.
+ * The picture or animation alone, with colour profile; browsers do not turn it as EXIF asks. Refuses a canvas that its pictures do
+ * not fit; all frames together may have `limits.inflated` pixels.
  */
 export function cleanWebp(bytes: Uint8Array, limits: MediaLimits): CleanMedia | MediaFault {
   const file = readRiff(bytes, 'WEBP');
@@ -65,11 +63,10 @@ export function cleanWebp(bytes: Uint8Array, limits: MediaLimits): CleanMedia | 
   if (!first) return 'malformed';
   const dropped = new Set<string>();
   if (file.end < bytes.length) dropped.add(afterTheEnd);
-  const done = (size: Size, chunks: readonly RiffChunk[], turn: number): CleanMedia => ({
+  const done = (size: Size, chunks: readonly RiffChunk[]): CleanMedia => ({
     type: 'image/webp',
     bytes: writeRiff('WEBP', chunks),
-    width: isTurned(turn) ? size.height : size.width,
-    height: isTurned(turn) ? size.width : size.height,
+    ...size,
     dropped: [...dropped],
   });
   if (isPicture(first)) {
@@ -77,7 +74,7 @@ export function cleanWebp(bytes: Uint8Array, limits: MediaLimits): CleanMedia | 
     if (!size) return 'malformed';
     if (exceedsPixels(size.width, size.height, limits)) return 'too_many_pixels';
     for (const { id } of file.chunks.slice(1)) dropped.add(id);
-    return done(size, [first], 1);
+    return done(size, [first]);
   }
   if (first.id !== 'VP8X' || first.data.length < 10) return 'malformed';
   const canvas = { width: readU24le(first.data, 4) + 1, height: readU24le(first.data, 7) + 1 };
@@ -92,25 +89,18 @@ export function cleanWebp(bytes: Uint8Array, limits: MediaLimits): CleanMedia | 
     : pickPicture(file.chunks, canvas);
   if (frames === null) return 'malformed';
   if (typeof frames === 'string') return frames;
-  const exif = find('EXIF');
-  // Some writers begin it as in JPEG.
-  const tiff = exif && (readTag(exif.data, 0, 6) === 'Exif\0\0' ? exif.data.subarray(6) : exif.data);
-  const turn = tiff ? orientationOf(tiff) : 1;
-  const turning = turn === 1 ? [] : [{ id: 'EXIF', data: writeOrientation(turn) }];
-  const kept = (flags & (ALPHA | ANIMATION)) | (profile ? ICC : 0) | (turn === 1 ? 0 : EXIF);
+  const kept = (flags & (ALPHA | ANIMATION)) | (profile ? ICC : 0);
   const chunks = [
     { id: 'VP8X', data: joinBytes([Uint8Array.of(kept, 0, 0, 0), first.data.subarray(4, 10)]) },
     ...(profile ? [profile] : []),
     ...frames,
-    ...turning,
   ];
   const stays = new Set([first, profile, ...frames]);
   for (const chunk of file.chunks) {
     const isKept = stays.has(chunk) || (isAnimated && chunk.id === 'ANMF');
-    const isTurning = chunk === exif && turning.some(({ data }) => areEqual(data, chunk.data));
-    if (!isKept && !isTurning) dropped.add(chunk.id.trim());
+    if (!isKept) dropped.add(chunk.id.trim());
   }
-  return done(canvas, chunks, turn);
+  return done(canvas, chunks);
 }
 
 function cleanFrames(

@@ -84,7 +84,7 @@ export const contentModels: Readonly<Record<string, string>> = {
   'qti-inline-choice-interaction': 'qti-label?, qti-inline-choice+',
   'qti-custom-interaction': 'ANY',
   'qti-portable-custom-interaction':
-    'qti-prompt?, qti-interaction-modules?, qti-interaction-markup, qti-template-variable*, qti-context-variable*',
+    'qti-prompt?, qti-interaction-modules?, qti-interaction-markup, qti-template-variable*, qti-context-variable*, qti-stylesheet*, qti-catalog-info?',
   'qti-interaction-modules': 'qti-interaction-module*',
   'qti-interaction-module qti-template-variable qti-context-variable': 'EMPTY',
   'qti-interaction-markup':

@@ -1,5 +1,5 @@
 // The key of a question in words, interaction by interaction, for who vets it: what is right, and what it is worth.
-import type { Item, Interaction, ResponseDeclaration } from '../qti/model.ts';
+import type { Interaction, InteractionKind, Item, ResponseDeclaration } from '../qti/model.ts';
 import { collectProblems } from '../qti/problems.ts';
 import { startItem } from '../qti/response-processing.ts';
 import { formatNumber, writeScalar } from '../qti/values.ts';
@@ -8,7 +8,7 @@ import { exchangeOfQti } from '../qti-writing/exchange-of-qti.ts';
 export interface KeyOfInteraction {
   /** Its response identifier, and the QTI name of its kind. */
   readonly response: string;
-  readonly kind: string;
+  readonly kind: InteractionKind;
   /** Right answers in words; empty where none is declared: a person marks, or rules alone decide. */
   readonly correct: readonly string[];
   /** Answers worth something, with the points. */

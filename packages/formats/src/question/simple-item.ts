@@ -46,7 +46,7 @@ function choiceOf(answer: ExchangeItem['answer'] & { kind: 'choice' }, stem: str
   return {
     interaction: isSingle ? 'single' : 'multiple',
     stem,
-    options: texts.map((text, i) => ({ id: letterOf(i), text: text ?? '' })),
+    options: texts.map((text, i) => ({ id: letterOf(i), text })),
     correct: options.flatMap(({ fraction }, i) => (fraction === 100 ? [letterOf(i)] : [])),
   };
 }
@@ -66,8 +66,9 @@ function fitsRules(question: SimpleQuestion): boolean {
  */
 export function simpleQuestionOf(item: ExchangeItem, isTrade: boolean): SimpleQuestion | null {
   const { answer, files } = item;
-  const stem = wordsAlone(item.stem)?.trim() ?? null;
-  if (stem === null || files.length > 0) return null;
+  const words = wordsAlone(item.stem);
+  if (words === null || files.length > 0) return null;
+  const stem = words.trim();
   if (answer.kind === 'judgement') {
     const { correct, feedbackTrue, feedbackFalse } = answer;
     if (feedbackTrue !== null || feedbackFalse !== null) return null;
