@@ -21,7 +21,7 @@ for (const b of blueprints) console.log(b.part, b.level, b.occupation.nameZh, (b
 const big = blueprints.filter(({ part }) => part === 'theory').sort((a, b) => Number((b.body as { forms: number }).forms) - Number((a.body as { forms: number }).forms))[0]!;
 const base = big.body as Record<string, unknown>;
 const make = async (change: object) => (await maker.papers.createBlueprint({ occupationId: big.occupation.id, level: big.level, part: 'theory', body: { ...base, content: [], ...change } })).id;
-const search = await make({ forms: 5, sections: [{ interaction: 'single', count: 30, points: 1 }], difficulty: [], angoff: { center: 60.01, width: 0.02 }, secondsMax: 1200 });
+const search = await make({ forms: 5, sections: [{ interaction: 'single', count: 20, points: 1 }], difficulty: [], angoff: { center: 60.01, width: 0.02 }, secondsMax: 1200 });
 const endless = await make({ forms: 8, sections: [{ interaction: 'single', count: 30, points: 3 }], difficulty: [1, 2, 3, 4, 5].map((each) => ({ level: each, min: 0.05, max: 0.5 })), angoff: { center: 62.003, width: 0.001 }, secondsMax: 1300 });
 const impossible = await make({ forms: 2, sections: [{ interaction: 'multiple', count: 40, points: 2 }], difficulty: [], angoff: { center: 60, width: 40 } });
 const theory = { id: big.id };
@@ -82,7 +82,7 @@ for (const lang of ['zh', 'en']) {
       await shot(page, 'infeasible', false);
       await page.goto(`${origin}/blueprints/${search}`, { waitUntil: 'networkidle' });
       await page.locator('form button[type=submit]').first().click();
-      await page.waitForTimeout(1150);
+      await page.locator('.assembly-figures').waitFor();
       await shot(page, 'searching', false);
       await page.waitForURL(/\/papers\//, { timeout: 60000 });
       await page.goto(`${origin}/blueprints/${theory.id}`, { waitUntil: 'networkidle' });

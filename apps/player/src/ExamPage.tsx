@@ -16,7 +16,7 @@ import { Dialog } from './Dialog.tsx';
 
 /** Where the keys belong to the field itself. */
 const FIELDS =
-  'input:not([type=radio], [type=checkbox]), select, textarea, audio, video, [data-keys], .plate-view';
+  'input:not([type=radio], [type=checkbox]), select, textarea, audio, video, dialog, [data-keys], .plate-view';
 const NONE: readonly string[] = [];
 
 /** The running exam: one item a screen, the answer sheet beside or below, and the ways to its end. */

@@ -61,9 +61,10 @@ function Preview() {
       setShown((before) => ({ item, response, serial: (before?.serial ?? 0) + 1 }));
     };
     addEventListener('message', onMessage);
-    const heights = new ResizeObserver(() =>
-      tell({ kind: 'jiangping-height', px: document.body.scrollHeight }),
-    );
+    const heights = new ResizeObserver(() => {
+      const px = Math.ceil(document.body.getBoundingClientRect().height);
+      if (px > 0) tell({ kind: 'jiangping-height', px });
+    });
     heights.observe(document.body);
     tell({ kind: 'jiangping-ready' });
     return () => {

@@ -109,6 +109,14 @@ describe('the shelf of a paper', () => {
     expect(shelf.find('b')).toEqual({ kind: 'failed' });
   });
 
+  it('does not wait for a store that never answers', async () => {
+    const { open } = createRoom();
+    const silent = () => new Promise<never>(() => undefined);
+    const shelf = open(['a'], { store: { find: silent, put: silent, forget: silent } });
+    await pass(10_000);
+    expect(shelf.find('a')).toMatchObject({ kind: 'ready' });
+  });
+
   it('shows what a full device cannot keep', async () => {
     const { open } = createRoom();
     const full = () => Promise.reject(new Error('QuotaExceededError'));

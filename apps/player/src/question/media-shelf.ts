@@ -39,6 +39,8 @@ interface Parts {
 
 /** Two at a time: one large film must not hold up the pictures. */
 const HANDS = 2;
+/** A store that does not answer, as in some private windows, must not keep a picture from the screen. */
+const STORE_MS = 3000;
 
 /** A shelf for these files; fetching begins at once with those that are looked for. */
 export function createMediaShelf(parts: Parts): MediaShelf {
@@ -82,7 +84,7 @@ export function createMediaShelf(parts: Parts): MediaShelf {
 
   /** Brings one file; returns how long to wait before the next try of any. */
   async function bring(sha256: string): Promise<number> {
-    const kept = (await store?.find(sha256).catch(() => null)) ?? null;
+    const kept = store ? await within(STORE_MS, store.find(sha256)) : null;
     const fetched: Fetched = kept ? { kind: 'ok', ...kept } : await fetchFile(sha256);
     if (isOver()) return 0;
     if (fetched.kind === 'refused') {
@@ -98,7 +100,7 @@ export function createMediaShelf(parts: Parts): MediaShelf {
     failures = 0;
     const { type, bytes } = fetched;
     // A full disk is no reason to show nothing now.
-    if (!kept) await store?.put(sha256, { type, bytes }).catch(() => undefined);
+    if (!kept && store) await within(STORE_MS, store.put(sha256, { type, bytes }));
     if (isOver()) return 0;
     set(sha256, { kind: 'ready', url: parts.makeUrl(type, bytes) });
     return 0;
@@ -138,4 +140,16 @@ export function createMediaShelf(parts: Parts): MediaShelf {
       if (forget) void store?.forget().catch(() => undefined);
     },
   };
+}
+
+/** What a promise gives within a time; null where it fails or takes longer. */
+function within<T>(ms: number, promise: Promise<T>): Promise<T | null> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(null), ms);
+    const end = (value: T | null) => {
+      clearTimeout(timer);
+      resolve(value);
+    };
+    promise.then(end, () => end(null));
+  });
 }

@@ -14,7 +14,7 @@ import { digestText } from '../base/fields.ts';
 import { pageOf, totalOf } from '../base/page.ts';
 import type { PageQuery } from '../base/page.ts';
 import type { DB } from '../base/schema.types.ts';
-import { findContentSpec, findOccupations, getOccupation } from '../standards/standards.ts';
+import { findContentSpec, getOccupation, toOccupationRef } from '../standards/standards.ts';
 import { readBlueprint } from './blueprint-shape.ts';
 
 /** The parts that have papers. */
@@ -135,31 +135,21 @@ export async function listBlueprints(
   }
   const rows = await blueprints
     .selectAll('blueprints')
+    .select(['occupations.edition', 'occupations.code', 'occupations.name_zh', 'occupations.name_en'])
     .select(['persons.name', totalOf])
     .orderBy('blueprints.id', 'desc')
     .$call(pageOf(query))
     .execute();
-  const occupations = await findOccupations(
-    base.db,
-    rows.map((row) => row.occupation_id),
-  );
   return {
     total: rows[0]?.total ?? 0,
-    rows: rows.flatMap((row) => {
-      const occupation = occupations.get(row.occupation_id);
-      return occupation
-        ? [
-            {
-              id: row.id,
-              occupation,
-              level: row.level as Level,
-              part: row.part as PaperPart,
-              body: row.body as Record<string, unknown>,
-              createdBy: { id: row.created_by, name: row.name },
-              createdAt: row.created_at.toISOString(),
-            },
-          ]
-        : [];
-    }),
+    rows: rows.map((row) => ({
+      id: row.id,
+      occupation: toOccupationRef({ ...row, id: row.occupation_id }),
+      level: row.level as Level,
+      part: row.part as PaperPart,
+      body: row.body as Record<string, unknown>,
+      createdBy: { id: row.created_by, name: row.name },
+      createdAt: row.created_at.toISOString(),
+    })),
   };
 }

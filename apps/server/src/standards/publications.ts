@@ -16,7 +16,7 @@ import { pageOf, totalOf } from '../base/page.ts';
 import type { PageQuery } from '../base/page.ts';
 import type { DB } from '../base/schema.types.ts';
 import { findPolicies } from '../people/people.ts';
-import { findOccupations, getOccupation } from './occupations.ts';
+import { getOccupation, toOccupationRef } from './occupations.ts';
 
 export type Part = 'theory' | 'practical' | 'panel';
 
@@ -220,33 +220,26 @@ export async function listStandards(base: Base, query: PageQuery & { q?: string 
     .select([
       'occupation_standards.id',
       'occupation_standards.occupation_id',
-      'occupation_standards.edition',
+      'occupation_standards.edition as standard_edition',
       'in_force_from',
       'in_force_to',
+      'occupations.edition',
+      'occupations.code',
+      'occupations.name_zh',
+      'occupations.name_en',
       totalOf,
     ])
     .orderBy('occupation_standards.id', 'desc')
     .$call(pageOf(query))
     .execute();
-  const occupations = await findOccupations(
-    base.db,
-    rows.map((row) => row.occupation_id),
-  );
   return {
     total: rows[0]?.total ?? 0,
-    rows: rows.flatMap((row) => {
-      const occupation = occupations.get(row.occupation_id);
-      return occupation
-        ? [
-            {
-              id: row.id,
-              occupation,
-              edition: row.edition,
-              inForceFrom: row.in_force_from,
-              inForceTo: row.in_force_to,
-            },
-          ]
-        : [];
-    }),
+    rows: rows.map((row) => ({
+      id: row.id,
+      occupation: toOccupationRef({ ...row, id: row.occupation_id }),
+      edition: row.standard_edition,
+      inForceFrom: row.in_force_from,
+      inForceTo: row.in_force_to,
+    })),
   };
 }

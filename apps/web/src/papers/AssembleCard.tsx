@@ -53,7 +53,12 @@ export function AssembleCard({ row }: { row: StoredBlueprint }) {
             <span className="all-columns quiet">
               {isTheory ? t('assembleSay', { limit: limitSeconds ?? 0 }) : t('assemblePracticalSay')}
             </span>
-            <Form.Item label={t('seed')} htmlFor="seed" extra={t(isTheory ? 'seedHint' : 'seedPractical')}>
+            <Form.Item
+              className="all-columns seed-field"
+              label={t('seed')}
+              htmlFor="seed"
+              extra={t(isTheory ? 'seedHint' : 'seedPractical')}
+            >
               <Input id="seed" value={seed} maxLength={64} onChange={({ target }) => setSeed(target.value)} />
             </Form.Item>
             <div className="all-columns">

@@ -54,18 +54,22 @@ export function AssemblyProgress({ assembly, limitSeconds }: AssemblyProgressPro
           <dt>{t('elapsed')}</dt>
           <dd>{t('elapsedOf', { seconds: Math.floor(seconds), limit: limitSeconds })}</dd>
         </div>
-        <div>
-          <dt>{t('bestFound')}</dt>
-          <dd>{deviation(objective)}</dd>
-        </div>
-        <div>
-          <dt>{t('proven')}</dt>
-          <dd>{deviation(bound)}</dd>
-        </div>
-        <div>
-          <dt>{t('gap')}</dt>
-          <dd>{t('gapOf', { gap: percent(gap), wanted: percent(wantedGap) })}</dd>
-        </div>
+        {phase !== 'explaining' && (
+          <>
+            <div>
+              <dt>{t('bestFound')}</dt>
+              <dd>{deviation(objective)}</dd>
+            </div>
+            <div>
+              <dt>{t('proven')}</dt>
+              <dd>{deviation(bound)}</dd>
+            </div>
+            <div>
+              <dt>{t('gap')}</dt>
+              <dd>{t('gapOf', { gap: percent(gap), wanted: percent(wantedGap) })}</dd>
+            </div>
+          </>
+        )}
       </dl>
       <p className="quiet">{t('leaveSay')}</p>
       {may('assemblePaper') && (

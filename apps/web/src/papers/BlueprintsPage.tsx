@@ -1,8 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { PlusOutlined } from '@ant-design/icons';
-import { Form, Select } from 'antd';
-import { certifiableLevels, levelNames, partNames } from '@jiangping/domain/standards/level';
-import type { Level } from '@jiangping/domain/standards/level';
+import { Form } from 'antd';
+import { certifiableLevels, partNames } from '@jiangping/domain/standards/level';
 import { itemCountOf, totalPointsOf } from '@jiangping/domain/papers/blueprint';
 import type { Blueprint } from '@jiangping/domain/papers/blueprint';
 import { practicalCountOf } from '@jiangping/domain/papers/practical-blueprint';
@@ -15,7 +14,8 @@ import { LinkButton } from '../shell/LinkButton.tsx';
 import { ListPage } from '../shell/ListPage.tsx';
 import { useMay } from '../shell/me.ts';
 import { useFormats } from '../shell/times.ts';
-import { JsonFileField } from '../standards/JsonFileField.tsx';
+import { BodyFields } from '../standards/BodyFields.tsx';
+import type { BodyValues } from '../standards/BodyFields.tsx';
 import { OccupationSelect } from '../standards/OccupationSelect.tsx';
 import { paperTexts } from './texts.ts';
 
@@ -85,17 +85,12 @@ export function BlueprintsPage() {
   );
 }
 
-interface ImportValues {
+interface ImportValues extends BodyValues {
   occupationId: string;
-  level: Level;
-  part: 'theory' | 'practical';
-  body: Record<string, unknown>;
 }
 
 function ImportBlueprintButton() {
   const t = useTexts(paperTexts);
-  const word = useWord();
-  const required = (label: string) => [{ required: true, message: t('required', { label }) }];
   return (
     <ActButton<ImportValues, { factId: string }>
       label={t('importBlueprint')}
@@ -109,23 +104,14 @@ function ImportBlueprintButton() {
       done={() => t('saved')}
       fields={
         <>
-          <Form.Item name="occupationId" label={t('occupation')} rules={required(t('occupation'))}>
+          <Form.Item
+            name="occupationId"
+            label={t('occupation')}
+            rules={[{ required: true, message: t('required', { label: t('occupation') }) }]}
+          >
             <OccupationSelect />
           </Form.Item>
-          <Form.Item name="level" label={t('level')} rules={required(t('level'))}>
-            <Select options={certifiableLevels.map((value) => ({ value, label: word(levelNames[value]) }))} />
-          </Form.Item>
-          <Form.Item name="part" label={t('part')} rules={required(t('part'))}>
-            <Select
-              options={(['theory', 'practical'] as const).map((value) => ({
-                value,
-                label: word(partNames[value]),
-              }))}
-            />
-          </Form.Item>
-          <Form.Item name="body" label={t('file')} rules={required(t('file'))}>
-            <JsonFileField />
-          </Form.Item>
+          <BodyFields levels={certifiableLevels} file={t('file')} />
         </>
       }
     />
