@@ -12,13 +12,13 @@ async function openPage(post: string, viewport: { width: number; height: number 
   await context.addInitScript(`localStorage.setItem('language', '${lang}')`);
   const token = await logIn(server, accountOf(post)!);
   await context.addCookies([{ name: 'jiangping_login', value: token, url: origin }]);
-  return context.newPage();
+  const page = await context.newPage(); page.on('pageerror', (e) => console.log('PAGEERROR', e.message)); page.on('response', (r) => { if (r.status() >= 400) console.log('STATUS', r.status(), r.url()); }); page.on('requestfailed', (r) => console.log('FAILED', r.url(), r.failure()?.errorText)); return page;
 }
 const maker = server.client(await logIn(server, accountOf('paper_maker')!));
 await new Promise((r) => setTimeout(r, 100));
 const { rows: blueprints } = await maker.papers.listBlueprints({ pageSize: 50 });
 for (const b of blueprints) console.log(b.part, b.level, b.occupation.nameZh, (b.body as { forms?: number }).forms, b.id);
-const big = blueprints.filter(({ part }) => part === 'theory').sort((a, b) => Number((b.body as { forms: number }).forms) - Number((a.body as { forms: number }).forms))[0]!;
+const big = blueprints.filter(({ part, body }) => part === 'theory' && (body as { content: unknown[] }).content.length > 0).sort((a, b) => Number((b.body as { forms: number }).forms) - Number((a.body as { forms: number }).forms))[0]!;
 const base = big.body as Record<string, unknown>;
 const make = async (change: object) => (await maker.papers.createBlueprint({ occupationId: big.occupation.id, level: big.level, part: 'theory', body: { ...base, content: [], ...change } })).id;
 const search = await make({ forms: 5, sections: [{ interaction: 'single', count: 20, points: 1 }], difficulty: [], angoff: { center: 60.01, width: 0.02 }, secondsMax: 1200 });
@@ -31,8 +31,9 @@ const bank = (part: string) => `${practical.occupation.id}.${practical.level}.${
 const { rows: papers } = await maker.papers.listPapers({ pageSize: 50 });
 console.log(papers.map((p) => `${p.part} ${p.state} ${p.id}`).join('\n'));
 const only = process.argv[2];
-for (const lang of ['zh', 'en']) {
+for (const lang of (process.argv[3] ?? 'zh,en').split(',')) {
   for (const [size, viewport] of [['1440', { width: 1440, height: 900 }], ['390', { width: 390, height: 844 }]] as const) {
+    if (process.argv[4] && process.argv[4] !== size) continue;
     const tag = `${lang}-${size}`;
     const shot = async (page: Page, name: string, full = true) => { await page.locator('h1').first().waitFor(); await page.waitForTimeout(300); await page.screenshot({ path: `${out}/${name}-${tag}.png`, fullPage: full }); const over = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'); if (Number(over) > 0) console.log('OVERFLOW', name, tag, over); };
     if (!only || only === 'writer') {
@@ -66,6 +67,7 @@ for (const lang of ['zh', 'en']) {
       await page.goto(`${origin}/blueprints/${practical.id}`, { waitUntil: 'networkidle' });
       await shot(page, 'practical-blueprint');
       await page.goto(`${origin}/blueprints/${endless}`, { waitUntil: 'networkidle' });
+      await shot(page, 'debug', false);
       await page.locator('form button[type=submit]').first().click();
       await page.waitForTimeout(2300);
       await shot(page, 'explaining', false);
@@ -80,11 +82,11 @@ for (const lang of ['zh', 'en']) {
       await page.locator('form button[type=submit]').first().click();
       await page.locator('.conflict-lines').waitFor({ timeout: 60000 });
       await shot(page, 'infeasible', false);
+      await page.route('**/assembly', async (route) => { await route.fulfill({ json: { limitSeconds: 30, assembly: { id: '019e9d8c-c973-710d-aad5-27e311a0ff90', startedBy: { id: '019e9d8c-c973-710d-aad5-27e311a0ff90', name: '阿卜杜勒·阿齐孜·买买提·艾合买提' }, startedAt: new Date().toISOString(), seconds: 12.4, phase: 'searching', objective: 0.214533, bound: 0.0731, gap: 0.0023568, wantedGap: 0.0001, end: null } } }); });
       await page.goto(`${origin}/blueprints/${search}`, { waitUntil: 'networkidle' });
-      await page.locator('form button[type=submit]').first().click();
       await page.locator('.assembly-figures').waitFor();
       await shot(page, 'searching', false);
-      await page.waitForURL(/\/papers\//, { timeout: 60000 });
+      await page.unroute('**/assembly');
       await page.goto(`${origin}/blueprints/${theory.id}`, { waitUntil: 'networkidle' });
       await page.locator('form button[type=submit]').first().click();
       await page.waitForURL(/\/papers\//, { timeout: 60000 });

@@ -138,8 +138,7 @@ it('a clerk imports a GIFT file: what it does not say is asked once, and faulty 
   await shoot(page, 'import-report');
   await page.getByRole('button', { name: '导入 2 道题' }).click();
   await page.getByRole('button', { name: '确定' }).click();
-  await page.waitForTimeout(5000); await shoot(page, 'debug');
-  await page.getByText('已导入 2 道题，退回 1 道').waitFor({ timeout: 2000 });
+  await page.getByText('已导入 2 道题，退回 1 道').waitFor();
   expect(errors).toEqual([]);
   await page.context().close();
 });

@@ -62,10 +62,18 @@ function readModel(file: string): { model: unknown } | { problems: ModelProblem[
     return { problems: [{ at: file, code: 'unreadable' }] };
   }
   try {
-    return { model: JSON.parse(text.replace(/^\uFEFF/, '')) };
+    return { model: dropNulls(JSON.parse(text.replace(/^\uFEFF/, ''))) };
   } catch {
     return { problems: [{ at: file, code: 'not_json' }] };
   }
+}
+
+/** Many programs write null for a field that is left out. In a list it stays, to be refused where it stands. */
+function dropNulls(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(dropNulls);
+  if (typeof value !== 'object' || value === null) return value;
+  const held = Object.entries(value).filter(([, one]) => one !== null);
+  return Object.fromEntries(held.map(([name, one]) => [name, dropNulls(one)]));
 }
 
 /** The worker reads the model as it came: what it is not, it says. */

@@ -47,11 +47,19 @@ export async function openIdbStore(): Promise<JournalStore> {
     listEntries: (attemptId) => db.getAll('entries', entriesOf(attemptId)),
     async addEntry(attemptId, entry) {
       const transaction = db.transaction('entries', 'readwrite', strict);
-      const key: [string, number] = [attemptId, entry.sequence];
-      const isTaken = (await transaction.store.getKey(key)) !== undefined;
-      if (!isTaken) await transaction.store.add(entry, key);
+      const added = transaction.store.add(entry, [attemptId, entry.sequence]);
+      // All is asked for before anything is waited for: a page that is being closed takes no further step.
+      transaction.commit();
+      const done = transaction.done.catch(() => undefined);
+      try {
+        await added;
+      } catch (error) {
+        await done;
+        if (error instanceof DOMException && error.name === 'ConstraintError') return 'taken';
+        throw error;
+      }
       await transaction.done;
-      return isTaken ? 'taken' : 'added';
+      return 'added';
     },
     async replaceEntries(record, entries, reason) {
       const transaction = db.transaction(['attempts', 'entries', 'asides'], 'readwrite', strict);

@@ -1,4 +1,5 @@
 import { layTable } from './assembly-board.ts';
+import { redrawForms } from './assembly-redraw.ts';
 import type { Stage } from './assembly-whole.ts';
 import { createPrng } from './prng.ts';
 
@@ -11,6 +12,8 @@ const MOVES = 60;
 /** Moves for every place in the forms with which finished ones are varied. */
 const VARYING = 600;
 const VARYING_LEVELS = 20;
+/** The part of the items that must have changed for forms to count as others. */
+const LEAST_MOVED = 0.04;
 
 /**
  * Forms made by exchanging items one against one under simulated annealing (Kirkpatrick, Gelatt and Vecchi, 1983):
@@ -49,29 +52,43 @@ export function exchangeItems(
 }
 
 /**
- * Other forms as good as these within the model's gap, wandered to by random exchanges that break no rule: so that
- * each seed has its own paper, and no item is worn out by being best by a hair. The forms themselves where exchanging
- * does not suit the model or nothing is left of the gap.
+ * Other forms as good as these within the model's gap, wandered to by random exchanges that break no rule, or solved for
+ * anew where exchanging moves nothing: so that each seed has its own paper, and no item is worn out by being best by a
+ * hair. The forms themselves where nothing is left of the gap.
  */
 export function varyForms(stage: Stage, forms: number[][], bound: number): number[][] {
-  const { model, goal } = stage;
+  const { goal } = stage;
   const score = goal.score(forms);
   if (!goal.isClose(score, bound)) return forms;
   // A hair better than the gap allows, so that rounding cannot take the proof away.
   const floor = goal.lower(bound, goal.findSlack(score) * (1 - 1e-3));
   if (!goal.isBetter(score, floor)) return forms;
+  const varied = wanderFrom(stage, forms, bound, floor) ?? redrawForms(stage, forms, floor);
+  return goal.isClose(goal.score(varied), bound) ? varied : forms;
+}
+
+/** Null where exchanging does not suit the model or leads nowhere. */
+function wanderFrom(
+  { model, goal, ...rest }: Stage,
+  forms: number[][],
+  bound: number,
+  floor: number,
+): number[][] | null {
   const pool = [...model.items.keys()];
   const moves = VARYING * (model.size ?? 0) * model.forms;
+  const before = new Set(forms.flat());
   // Warm first, which gets further away but may not come back; cold, every exchange on the way keeps every rule.
   for (const warm of [WARM / 10, 0]) {
-    const table = layTable(stage, pool, floor, { forms });
-    if (!table) return forms;
+    const table = layTable({ model, goal, ...rest }, pool, floor, { forms });
+    if (!table) return null;
     const prng = createPrng(model.seed);
     for (let level = VARYING_LEVELS; level >= 0; level -= 1) {
       table.exchange(moves / VARYING_LEVELS, (warm * level) / VARYING_LEVELS, prng);
     }
     const varied = table.readForms();
-    if (table.isSound() && goal.isClose(goal.score(varied), bound)) return varied;
+    const moved = varied.flat().filter((item) => !before.has(item)).length;
+    if (table.isSound() && goal.isClose(goal.score(varied), bound) && moved >= LEAST_MOVED * before.size)
+      return varied;
   }
-  return forms;
+  return null;
 }

@@ -145,7 +145,7 @@ describe('reading a model from anywhere', () => {
       'a rule named like a fixed one',
       { constraints: [{ name: 'size', where: {}, max: 1 }] },
       'constraints[0].name',
-      'repeated',
+      'reserved_name',
     ],
     ['a rule without limits', { constraints: [{ name: 'a', where: {} }] }, 'constraints[0]', 'no_limit'],
     [

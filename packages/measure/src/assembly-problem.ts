@@ -156,7 +156,10 @@ export function findModelProblems(value: unknown, limits: ModelLimits = modelLim
   if (angoffBand !== undefined && record('angoffBand', angoffBand, ['center', 'width'])) {
     number('angoffBand.center', angoffBand['center']);
     number('angoffBand.width', angoffBand['width'], 0);
-    numeric('angoffBand', 'angoff');
+    items.forEach((item: unknown, place) => {
+      const { angoff = undefined } = typeof item === 'object' && item !== null ? (item as { angoff?: unknown }) : {};
+      if (angoff === undefined) refuse(`items[${place}].angoff`, 'missing_for_band');
+    });
   }
   uniqueTexts('include', value['include'], ids, limits.items);
   uniqueTexts('exclude', value['exclude'], ids, limits.items);
@@ -200,7 +203,8 @@ export function findModelProblems(value: unknown, limits: ModelLimits = modelLim
     if (problems.length >= limits.problems || !record(at, constraint, constraintFields)) return;
     const { name, where, min, max, sum, form } = constraint;
     if (text(`${at}.name`, name)) {
-      if (names.has(name)) refuse(`${at}.name`, 'repeated');
+      if (ownRules.some((own) => own === name)) refuse(`${at}.name`, 'reserved_name');
+      else if (names.has(name)) refuse(`${at}.name`, 'repeated');
       names.add(name);
     }
     const bounded = [

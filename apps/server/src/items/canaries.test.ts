@@ -216,11 +216,29 @@ describe('tracing a leak', () => {
 
   it('finds the items at the end of a text of 200,000 characters', async () => {
     const shown = (await openAll(readers[0]!.client)).map(print).join('\n');
-    const others = world.bank.theory
-      .map(({ stem }) => `${stem}${Array.from(stem).reverse().join('')}`)
-      .join('\n');
+    // The bank's own letters without its sentences.
+    const others = world.bank.theory.map(({ stem }) => Array.from(stem).reverse().join('')).join('\n');
     const text = `${others.repeat(20).slice(0, 190_000)}\n${shown}`.slice(-200_000);
     const answer = await trace(text);
     expect(answer.suspects.filter(({ isNamed }) => isNamed).map(({ person }) => person.name)).toEqual(['甲']);
   }, 90_000);
+
+  it('waits for the auditor while a paper is withdrawn as leaked', async () => {
+    const waiting = async () =>
+      (await auditor.client.reports.getWorkbench()).find(({ task }) => task === 'item.trace')?.count ?? 0;
+    const director = await world.cast.client(world.story.center.director);
+    test.advance(1000);
+    await director.papers.withdrawPaper({ paperId: world.papers.practical, isLeaked: true, reason: '网传' });
+    expect(await waiting()).toBe(1);
+    test.advance(1000);
+    await trace(versions.map(({ body }) => body.stem).join('\n'));
+    expect(await waiting()).toBe(0);
+  });
+
+  it('is slowed down for who asks again and again', async () => {
+    const other = await test.staff(['audit_admin']);
+    const ask = () => other.client.items.traceLeak({ text: '题库里没有这样的一句话，反复询问也没有。' });
+    for (let asked = 0; asked < 20; asked += 1) expect((await ask()).verdict).toBe('nothing_found');
+    await expectRefusal(test, ask, 'rate_limited');
+  });
 });

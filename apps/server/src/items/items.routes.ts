@@ -6,6 +6,7 @@ import type { Base } from '../base/act.ts';
 import type { RequestContext } from '../base/context.ts';
 import { sendMedium, tokenOf } from '../base/http.ts';
 import { tryQuestion } from './answering.ts';
+import { createRateLimit } from '../base/rate-limit.ts';
 import { getBank, listBanks } from './bank-figures.ts';
 import { checkItems, importItems } from './bank-import.ts';
 import { findCaller } from '../people/people.ts';
@@ -20,6 +21,8 @@ import { reviseItem, sendToVetting, writeItem } from './writing.ts';
 /** The routes of items. */
 export function itemsRoutes(base: Base) {
   const os = implement(items).$context<RequestContext>();
+  // A trace reads the whole bank, and tells whether a text is in it.
+  const limitTrace = createRateLimit(base.ambient, 20, 2);
   return os.router({
     importItems: os.importItems.handler(({ input, context }) => importItems(base, context.caller, input)),
     checkItems: os.checkItems.handler(({ input, context }) => checkItems(base, context.caller, input)),
@@ -37,7 +40,10 @@ export function itemsRoutes(base: Base) {
     storeMedia: os.storeMedia.handler(({ input, context }) => storeMedia(base, context.caller, input)),
     tryQuestion: os.tryQuestion.handler(({ input, context }) => tryQuestion(base, context.caller, input)),
     exportItems: os.exportItems.handler(({ input, context }) => exportItems(base, context.caller, input)),
-    traceLeak: os.traceLeak.handler(({ input, context }) => traceLeak(base, context.caller, input)),
+    traceLeak: os.traceLeak.handler(({ input, context }) => {
+      limitTrace(context.caller?.person.id ?? context.address);
+      return traceLeak(base, context.caller, input);
+    }),
     retireItem: os.retireItem.handler(({ input, context }) => retireItem(base, context.caller, input)),
   });
 }

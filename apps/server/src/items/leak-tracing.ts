@@ -16,8 +16,8 @@ import type { DB } from '../base/schema.types.ts';
 import { findPolicies } from '../people/people.ts';
 import { variantFor } from './canaries.ts';
 
-/** The least share of a version's character pairs that a copy must hold to be looked into: a stem alone is about this much. */
-const LEAST_PAIRS = 0.3;
+/** The least share of a version’s character pairs that a copy must hold to be looked into: a short stem above long options is as much. */
+const LEAST_PAIRS = 0.15;
 /** Versions looked into, best first. */
 const MOST_VERSIONS = 2000;
 /** Versions looked into before other requests have their turn. */

@@ -60,7 +60,8 @@ function sharesOf(
   items: readonly { versionId: string; points: number }[],
 ): number[] {
   const { points, items: totals = [] } = detail ?? {};
-  if (points) return items.map((item, i) => (points[i] ?? 0) / item.points);
+  // Points are kept rounded, so a share of them may come out a hair above the whole.
+  if (points) return items.map((item, i) => Math.min(1, (points[i] ?? 0) / item.points));
   const byVersion = new Map(totals.map(({ itemVersionId, total, full }) => [itemVersionId, total / full]));
   return items.map(({ versionId }) => byVersion.get(versionId) ?? 0);
 }

@@ -245,6 +245,15 @@ describe('assembling a theory paper', () => {
     await refused(() => writer.client.papers.getPaper({ paperId }), 'post_missing');
   });
 
+  it('shows the words of its items as each reader sees them in the bank', async () => {
+    const { formItems } = await maker.client.papers.getPaper({ paperId });
+    const items = formItems.flatMap((form) => form.items);
+    const others = (await sealer.client.papers.getPaper({ paperId })).formItems.flatMap((form) => form.items);
+    const differing = items.find(({ title }, i) => title !== others[i]?.title);
+    const { title } = await maker.client.items.getItem({ versionId: differing?.versionId ?? '' });
+    expect(title).toBe(differing?.title);
+  });
+
   it('shows its cover without a reading, the draft to makers and sealers only', async () => {
     const before = await countRows(test, ['ledger_facts']);
     const { formItems, ...cover } = {

@@ -43,27 +43,22 @@ export function CandidateView({ plain, question }: { plain: PlainItem | null; qu
   const [seed, setSeed] = useState(1);
   const shown = useShown(plain, question, seed);
   return (
-    <Card
-      className="section candidate-view"
-      title={t('candidate')}
-      extra={
-        <Flex gap={8} align="center" wrap>
-          <Checkbox checked={isElder} onChange={({ target }) => setElder(target.checked)}>
-            {t('elder')}
-          </Checkbox>
-          {question && (
-            <Button
-              size="small"
-              icon={<ReloadOutlined />}
-              title={t('anotherSay')}
-              onClick={() => setSeed((before) => before + 1)}
-            >
-              {t('another')}
-            </Button>
-          )}
-        </Flex>
-      }
-    >
+    <Card className="section" title={t('candidate')}>
+      <Flex gap={8} align="center" justify="space-between" wrap className="candidate-tools">
+        <Checkbox checked={isElder} onChange={({ target }) => setElder(target.checked)}>
+          {t('elder')}
+        </Checkbox>
+        {question && (
+          <Button
+            size="small"
+            icon={<ReloadOutlined />}
+            title={t('anotherSay')}
+            onClick={() => setSeed((before) => before + 1)}
+          >
+            {t('another')}
+          </Button>
+        )}
+      </Flex>
       {shown.error !== null && <RefusalAlert error={shown.error} />}
       {shown.item ? (
         <Spin spinning={shown.isLate}>

@@ -114,7 +114,7 @@ export function DraftRows({ drafts, given, onGive, spec, points }: DraftRowsProp
                 missing.length === 0 ? (
                   <StateTag tone="good">{t('complete')}</StateTag>
                 ) : (
-                  <StateTag tone="warning">{join(missing.map(nameOf))}</StateTag>
+                  <span className="facts-missing">{join(missing.map(nameOf))}</span>
                 ),
             },
           ]}

@@ -229,8 +229,12 @@ function ExportOutcome({ exported }: { exported: Exported }) {
         type={problems.length === 0 ? 'success' : 'warning'}
         showIcon
         title={t('exported', { all, written })}
-        description={problems.length === 0 ? t('lossless') : t('losses')}
-        action={<PlainLink href={`/ledger/${factId}`}>{ts('seeFact')}</PlainLink>}
+        description={
+          <>
+            {problems.length === 0 ? t('lossless') : t('losses')}{' '}
+            <PlainLink href={`/ledger/${factId}`}>{ts('seeFact')}</PlainLink>
+          </>
+        }
       />
       {problems.length > 0 && (
         <LocalRows

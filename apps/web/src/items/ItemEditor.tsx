@@ -136,13 +136,14 @@ function lineOf(
   return line === undefined ? text : t('line', { line, text });
 }
 
-/** What a typed document is, and what its reader doubts. */
+/** What a typed document is, and what its reader doubts; its errors stand with the other faults of the draft. */
 function SourceReading({ made: { reading, problems } }: { made: DraftDocument }) {
   const t = useTexts(questionTexts);
   const word = useWord();
   const formats = useFormats();
   const doubts = problems.filter(({ severity }) => severity !== 'error');
   const isSound = reading !== null && problems.every(({ severity }) => severity !== 'error');
+  if (!isSound && doubts.length === 0) return null;
   return (
     <Card className="section" title={t('sourceFaults')}>
       <div aria-live="polite">
@@ -157,7 +158,7 @@ function SourceReading({ made: { reading, problems } }: { made: DraftDocument })
           </p>
         )}
         <ul className="draft-problems">
-          {[...problems.filter(({ severity }) => severity === 'error'), ...doubts].map((problem) => (
+          {doubts.map((problem) => (
             <li key={`${problem.code} ${problem.where} ${problem.message}`}>
               {lineOf(problem, word(partWords(problem.message)), t)}
             </li>

@@ -58,12 +58,13 @@ describe('problems of a file', () => {
       zh: '“答案”列重复。',
       en: 'The column “答案” stands twice.',
     });
+    expect(partWords('文件未存储。 The file “图.png” is not stored.').zh).toBe('文件未存储：图.png。');
     expect(partWords('Only English.')).toEqual({ zh: 'Only English.', en: 'Only English.' });
   });
 
   it('name the place in the file', () => {
     const problem = { severity: 'error', code: 'c', message: 'm' } as const;
-    expect(rowOfProblem({ ...problem, where: 'a.gift:12' }, 'a.gift').where).toBe('12');
+    expect(rowOfProblem({ ...problem, where: 'a.gift:12' }, 'a.gift').where).toBe('L12');
     expect(rowOfProblem({ ...problem, where: 'a.zip!items/q.xml' }, 'a.zip').where).toBe('items/q.xml');
     expect(rowOfProblem({ ...problem, where: 'a.gift' }, 'a.gift').where).toBe('a.gift');
   });

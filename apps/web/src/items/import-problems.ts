@@ -12,16 +12,25 @@ export interface RowProblem extends Words {
   readonly where: string;
 }
 
-/** A message in both languages parted; one in a single language is said in both. */
+/**
+ * A message in both languages parted; one in a single language is said in both. The Chinese sentence of a code names nothing:
+ * the names that the English one quotes are put behind it.
+ */
 export function partWords(message: string): Words {
-  const [, zh, en] = /^(.*?\p{Script=Han}.*?[。！？])\s+(?=["“<A-Za-z0-9])(.+)$/su.exec(message) ?? [];
-  return zh !== undefined && en !== undefined ? { zh, en } : { zh: message, en: message };
+  const [, zh, en] = /^(.*?\p{Script=Han}.*?[。！？])\s+(?=["“<A-Z\d])(.+)$/su.exec(message) ?? [];
+  if (zh === undefined || en === undefined) return { zh: message, en: message };
+  const names = [
+    ...new Set(Array.from(en.matchAll(/“([^”]{1,80})”|<([\w:-]{1,60})>/g), ([, a, b]) => a ?? b ?? '')),
+  ];
+  const unsaid = names.filter((name) => !zh.includes(name));
+  return { zh: unsaid.length === 0 ? zh : `${zh.slice(0, -1)}：${unsaid.join('、')}${zh.slice(-1)}`, en };
 }
 
-/** A problem of a file as a row; the name of the file itself is no part of the place. */
+/** A problem of a file as a row; the name of the file itself is no part of the place, and a line alone is `L12`. */
 export function rowOfProblem({ severity, where, message }: CheckProblem, file: string): RowProblem {
   const place = where.startsWith(file) ? where.slice(file.length).replace(/^[!: ]+/, '') : where;
-  return { stage: 'file', severity, where: place === '' ? file : place, ...partWords(message) };
+  const line = /^\d+$/.test(place) ? `L${place}` : place;
+  return { stage: 'file', severity, where: line === '' ? file : line, ...partWords(message) };
 }
 
 /** Pairs once each, whichever report tells them. */

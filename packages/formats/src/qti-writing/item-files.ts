@@ -1,5 +1,6 @@
 // Files of an item: named `@@PLUGINFILE@@/name` in its texts, kept beside its document in a package.
 import type { ExchangeFile, ExchangeItem } from '../exchange/exchange-item.ts';
+import { mapNodes } from '../qti/xml-tree.ts';
 import type { XmlElement } from '../qti/xml-tree.ts';
 
 /** Moodle's mark for a file of the same question. */
@@ -24,14 +25,15 @@ function mapAttributes(
   node: XmlElement,
   map: (value: string, key: string, element: XmlElement) => string,
 ): XmlElement {
-  const attributes = new Map(
-    Array.from(node.attributes, ([key, value]) => [key, map(value, key, node)] as const),
-  );
-  return {
-    ...node,
-    attributes,
-    children: node.children.map((child) => (child.kind === 'text' ? child : mapAttributes(child, map))),
-  };
+  let attributes: Map<string, string> | null = null;
+  for (const [key, value] of node.attributes) {
+    const mapped = map(value, key, node);
+    if (mapped !== value) attributes = (attributes ?? new Map(node.attributes)).set(key, mapped);
+  }
+  const children = mapNodes(node.children, (child) => mapAttributes(child, map));
+  return attributes === null && children === node.children
+    ? node
+    : { ...node, attributes: attributes ?? node.attributes, children };
 }
 
 /** Addresses of files as a package names them. */

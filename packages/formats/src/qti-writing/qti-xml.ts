@@ -13,6 +13,8 @@ const manifestElements =
   /^(?:manifest|metadata|resources|resource|organizations|lom|general|educational|identifier|title|difficulty|typicalLearningTime|classification|taxonPath|taxon|source|purpose|keyword|qtiMetadata)$/;
 
 function declarations(element: XmlElement): string {
+  // Hardly any element has a prefix, and a bank has hundreds of thousands of elements.
+  if (![...element.attributes.keys()].some((key) => key.includes(':'))) return '';
   const used = new Set(
     Array.from(element.attributes.keys(), (key) => key.split(':')[0] ?? '').filter(
       (prefix) => prefix !== 'xml',
@@ -26,7 +28,7 @@ function declarations(element: XmlElement): string {
 function attributesOf(element: XmlElement): string {
   let foreign = 0;
   return Array.from(element.attributes, ([key, value]) => {
-    const [, address, local] = /^\{(.*)\}(.*)$/.exec(key) ?? [];
+    const [, address, local] = key.startsWith('{') ? (/^\{(.*)\}(.*)$/.exec(key) ?? []) : [];
     if (address === undefined || local === undefined) return ` ${key}="${escapeAttribute(value)}"`;
     foreign += 1;
     return ` xmlns:n${foreign}="${escapeAttribute(address)}" n${foreign}:${local}="${escapeAttribute(value)}"`;

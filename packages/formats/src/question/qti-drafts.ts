@@ -141,9 +141,8 @@ export function draftsOfQti(source: CheckSource, problems: CheckProblem[]): Foun
     };
     const root = withRules(withStimuli(item, files, problems), item, content.templates);
     const { item: exchanged, lost } = exchangeOfQti(root, resolve);
-    const isPlain =
-      exchanged !== null && lost.length === 0 && (isStandard(root) || exactItemOf(root, resolve) !== null);
-    const simple = isPlain ? simpleQuestionOf(exchanged, false) : null;
+    const read = exchanged !== null && lost.length === 0 ? simpleQuestionOf(exchanged, false) : null;
+    const simple = read && (isStandard(root) || exactItemOf(root, resolve) !== null) ? read : null;
     return {
       id: readRecord(root).get('id') ?? item.id,
       category: exchanged?.category ?? '',
