@@ -84,6 +84,11 @@ it('a writer makes a fill-in item with a picture, sees it as candidates do, trie
   await frame.locator('input').first().fill('红');
   await page.getByText('得 1 分，满分 1 分').waitFor();
   await shoot(page, 'write-blank');
+  await page.getByRole('button', { name: '保存草稿' }).click();
+  await page.waitForURL(/\/items\/[0-9a-f-]{36}$/);
+  await page.getByRole('link', { name: '修改' }).click();
+  // The form comes back from the document it made.
+  await expect.poll(() => page.locator('#draft-stem').inputValue()).toContain('[[填:红色|红]]');
   await page.getByRole('button', { name: '送审' }).click();
   await page.waitForURL(/\/items\/[0-9a-f-]{36}$/);
   await page.getByText('红色', { exact: true }).waitFor();
@@ -107,6 +112,12 @@ it('a writer of a picture type begins from a template and is told its faults by 
   await page.getByText('题型：识图题').waitFor();
   await page.frameLocator('.candidate-frame').getByText('请在图上选出急停按钮').waitFor();
   await shoot(page, 'write-source');
+  await page.getByRole('button', { name: '保存草稿' }).click();
+  await page.waitForURL(/\/items\/[0-9a-f-]{36}$/);
+  await page.getByText('中央按钮', { exact: true }).waitFor();
+  await page.getByRole('link', { name: '修改' }).click();
+  // What no form says is revised as its source.
+  await expect.poll(() => page.locator('#draft-document').inputValue()).toContain('qti-hotspot-interaction');
   expect(errors).toEqual([]);
   await page.context().close();
 });
@@ -139,6 +150,22 @@ it('a clerk imports a GIFT file: what it does not say is asked once, and faulty 
   await page.getByRole('button', { name: '导入 2 道题' }).click();
   await page.getByRole('button', { name: '确定' }).click();
   await page.getByText('已导入 2 道题，退回 1 道').waitFor();
+  expect(errors).toEqual([]);
+  await page.context().close();
+});
+
+it('a clerk takes the sheet with its examples and the points of the bank', async () => {
+  const { page, errors } = await open(writer, `/items/import?bank=${bank}`);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: '下载试题表格模板' }).click(),
+  ]);
+  const { drafts, points, problems } = draftBank(
+    await readItemFile(readFileSync(await download.path()), 'x.xlsx'),
+    'x',
+  );
+  expect([drafts.length, problems]).toEqual([3, []]);
+  expect(points.map(({ code }) => code)).toContain(point);
   expect(errors).toEqual([]);
   await page.context().close();
 });
@@ -200,8 +227,8 @@ it('a vetter exports the bank as a QTI package that reads back as the same items
     'x',
   );
   expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
-  expect(drafts.length).toBe(9);
-  expect(files.length).toBe(2);
+  expect(drafts.length).toBe(10);
+  expect(files.length).toBe(3);
   expect(drafts.find(({ id }) => id === 'PIC-1')?.facts).toEqual({ point, ...facts });
   expect(errors).toEqual([]);
   await page.context().close();

@@ -76,6 +76,22 @@ describe('jiangping papers assemble', () => {
     expect(told.out).toContain('主题乙不少于三题 (min): 3 → 2');
   });
 
+  it('reads null as a field that is left out', async () => {
+    const written = {
+      ...model,
+      include: null,
+      constraints: [{ ...model.constraints[0], sum: null, form: null }],
+      items: [...items.slice(0, 11), { ...items[11], enemies: null }],
+    };
+    const { status, out } = await run('assemble', write('nulls.json', written), '--json');
+    expect([status, lastLine(out)]).toMatchObject([0, { status: 'optimal', objective: 53 }]);
+    const holed = write('hole.json', { ...model, exclude: [null] });
+    const refused = await run('assemble', holed, '--json');
+    expect(lastLine(refused.out)).toMatchObject({
+      problems: [{ at: 'exclude[0]', code: 'not_a_short_text' }],
+    });
+  });
+
   it.each([
     ['a field nobody knows', { ...model, colour: 'red' }, 'model.colour', 'unknown_field'],
     ['an id twice', { ...model, items: [...items, items[0]] }, 'items[12].id', 'repeated'],

@@ -144,6 +144,52 @@ describe('explaining an infeasible model', () => {
     });
   });
 
+  it('leaves out a rule without which the others conflict as wholes', () => {
+    const impossible = {
+      ...model,
+      size: 2,
+      include: ['a', 'b', 'c'],
+      constraints: [{ name: 'one of y', where: { content: 'y' }, min: 1 }],
+    };
+    expect([...explain(impossible).conflict].sort()).toEqual(['include', 'size']);
+  });
+
+  it('counts the items that longer forms would share, and those that come in for a dropped anchor', () => {
+    const items = [2, 1, 0.5, 0.5, 0.5, 0.5].map((points, at) => item(`i${at}`, 'x', { points }));
+    const constraints = [{ name: 'three points', where: {}, sum: 'points', min: 3 }];
+    const short = { ...model, items, forms: 2, size: 1, overlap: { max: 1 }, constraints };
+    expect(explain(short).relaxations).toContainEqual({ name: 'size', part: 'max', from: 1, to: 3 });
+    const barred = {
+      ...model,
+      items: model.items.slice(0, 6),
+      forms: 2,
+      size: 2,
+      overlap: { max: 1 },
+      include: ['a'],
+      constraints: [{ name: 'no x', where: { content: 'x' }, max: 0 }],
+    };
+    expect(explain(barred).relaxations).toContainEqual({
+      name: 'include',
+      part: 'members',
+      from: 1,
+      to: 0,
+      drop: [['a']],
+    });
+  });
+
+  it('moves sums of millions and of millionths as little as suffices', () => {
+    for (const unit of [1e7, 1, 1e-7]) {
+      const items = model.items.map((one, at) => ({
+        ...one,
+        attributes: { ...one.attributes, length: at * unit },
+      }));
+      const constraints = [{ name: 'length', where: { content: 'x' }, sum: 'length', min: 9 * unit }];
+      const { relaxations } = explain({ ...model, items, constraints });
+      expect(relaxations).toMatchObject([{ name: 'length', part: 'min', from: 9 * unit }]);
+      expect((relaxations[0]?.to ?? 0) / unit).toBeCloseTo(3, 5);
+    }
+  });
+
   it('never proposes to move a firm rule, and finds another way out', () => {
     const impossible = {
       ...model,
@@ -190,9 +236,19 @@ describe('explaining an infeasible model', () => {
         fc.array(constraint, { minLength: 1, maxLength: 4 }),
         limit,
         limit,
-        (rules, less, center) => {
+        fc.record({
+          include: fc.subarray(['a', 'b', 'd'], { maxLength: 2 }),
+          exclude: fc.subarray(['a', 'b', 'c', 'd'], { maxLength: 3 }),
+          allOrNone: fc.subarray([
+            ['a', 'b'],
+            ['c', 'd', 'e'],
+          ]),
+          overlap: fc.record({ max: fc.integer({ min: 0, max: 3 }) }),
+        }),
+        (rules, less, center, lists) => {
           const random: AssemblyModel = {
             ...model,
+            ...lists,
             forms: 2,
             size: 1 + less,
             constraints: rules.map(({ content, min, sum }, at) => ({

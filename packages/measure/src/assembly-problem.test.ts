@@ -87,6 +87,12 @@ describe('reading a model from anywhere', () => {
     ['a set that is not in the bank', { allOrNone: ['zz'] }, 'allOrNone[0]', 'unknown_name'],
     ['a negative overlap', { overlap: { max: -1 } }, 'overlap.max', 'not_a_number_in_range'],
     [
+      'an item without the Angoff value that a band needs',
+      { items: [item('p'), item('q', { angoff: undefined })] },
+      'items[1].angoff',
+      'missing_for_band',
+    ],
+    [
       'a negative width',
       { angoffBand: { center: 1, width: -1 } },
       'angoffBand.width',

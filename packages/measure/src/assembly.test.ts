@@ -302,6 +302,40 @@ describe('the search for larger models', () => {
     }
   });
 
+  it.each<[string, Partial<AssemblyModel>]>([
+    ['forms that may share some items', { forms: 2, overlap: { max: 4 } }],
+    [
+      'groups that stay whole',
+      { allOrNone: Array.from({ length: 80 }, (_, at) => [0, 1, 2].map((nth) => `item ${3 * at + nth}`)) },
+    ],
+    [
+      'groups beside single items',
+      {
+        forms: 2,
+        allOrNone: Array.from({ length: 30 }, (_, at) => [`item ${4 * at}`, `item ${4 * at + 2}`]),
+      },
+    ],
+    ['forms of no fixed size', { size: undefined as never }],
+  ])('gives every seed its own paper, as good, of %s', (_what, more) => {
+    const model: AssemblyModel = {
+      ...base,
+      items: makeBank(240, 6),
+      size: 18,
+      constraints: [{ name: 'single', where: { interaction: 'single' }, min: 6, max: 14 }],
+      angoffBand: { center: 13, width: 1 },
+      gap: 0.02,
+      ...more,
+    };
+    const results = [1, 2, 3, 1].map((seed) => assemble({ ...model, seed }, engine));
+    for (const result of results) {
+      expect(result.status).toBe('optimal');
+      expect(result.gap).toBeLessThanOrEqual(0.02);
+      expect(result.checks.every((check) => check.ok)).toBe(true);
+    }
+    expect(new Set(results.map((result) => JSON.stringify(result.forms))).size).toBe(3);
+    expect(results[3]?.forms).toEqual(results[0]?.forms);
+  });
+
   it('sees that forms of different rules are different', () => {
     const bank = makeBank(240, 4);
     const model: AssemblyModel = {
@@ -349,6 +383,22 @@ describe('assembling', () => {
       ['i0', 'i3'],
       ['i1', 'i2'],
     ]);
+  });
+
+  it('tells values and sums apart however small their unit is', () => {
+    const items = [3, 9, 7, 5].map((value, at) =>
+      plain(`i${at}`, value * 1e-8, { attributes: { length: [4, 4, 3, 2][at]! * 1e-8 } }),
+    );
+    const constraints = [{ name: 'length', where: {}, sum: 'length', max: 6e-8 }];
+    const objectives: AssemblyModel['objective'][] = [
+      { kind: 'max-sum', of: 'info' },
+      { kind: 'maximin', of: 'info', target: 1e-6 },
+      { kind: 'min-deviation', of: 'info', target: 15e-8 },
+    ];
+    for (const objective of objectives) {
+      const { status, forms } = assemble({ ...base, items, size: 2, constraints, objective }, engine);
+      expect([status, forms]).toEqual(['optimal', [['i1', 'i3']]]);
+    }
   });
 
   it('prefers a worse total over leaving the Angoff band', () => {

@@ -1,3 +1,4 @@
+import { Grid } from 'antd';
 import type { ContentRange } from '@jiangping/domain/standards/content-spec';
 import { useTexts, useWord } from '../shell/language.ts';
 import { Rows } from '../shell/Rows.tsx';
@@ -19,6 +20,7 @@ export function FormComparison({ forms, ranges }: FormComparisonProps) {
   const papers = useTexts(paperTexts);
   const word = useWord();
   const formats = useFormats();
+  const isWide = Grid.useBreakpoint().md ?? false;
   const lines = compareForms(forms, ranges);
   const figure = ({ unit }: ComparedLine, value: number) => {
     switch (unit) {
@@ -36,26 +38,41 @@ export function FormComparison({ forms, ranges }: FormComparisonProps) {
     return (
       <section key={group} className="rule-group">
         <h3>{papers(`groups.${group}`)}</h3>
-        <Rows<ComparedLine>
-          rows={own}
-          rowKey={({ key }) => key}
-          columns={[
-            { key: 'name', title: t('figure'), width: 320, render: ({ name }) => word(name) },
-            ...forms.map(({ label }, i) => ({
-              key: label,
-              title: papers('formOf', { label }),
-              align: 'right' as const,
-              render: (line: ComparedLine) => figure(line, line.values[i] ?? 0),
-            })),
-            {
-              key: 'spread',
-              title: t('spread'),
-              align: 'right',
-              render: (line) => figure(line, line.spread),
-            },
-          ]}
-          empty={null}
-        />
+        {!isWide && (
+          <ul className="rule-cards">
+            {own.map((line) => (
+              <li key={line.key}>
+                <div>{word(line.name)}</div>
+                <div className="quiet">
+                  {forms.map(({ label }, i) => `${label} ${figure(line, line.values[i] ?? 0)} · `)}
+                  {t('spread')} {figure(line, line.spread)}
+                </div>
+              </li>
+            ))}
+          </ul>
+        )}
+        {isWide && (
+          <Rows<ComparedLine>
+            rows={own}
+            rowKey={({ key }) => key}
+            columns={[
+              { key: 'name', title: t('figure'), width: 320, render: ({ name }) => word(name) },
+              ...forms.map(({ label }, i) => ({
+                key: label,
+                title: papers('formOf', { label }),
+                align: 'right' as const,
+                render: (line: ComparedLine) => figure(line, line.values[i] ?? 0),
+              })),
+              {
+                key: 'spread',
+                title: t('spread'),
+                align: 'right',
+                render: (line) => figure(line, line.spread),
+              },
+            ]}
+            empty={null}
+          />
+        )}
       </section>
     );
   });

@@ -96,7 +96,8 @@ function presentNode(node: XmlNode, presenting: Presenting): PresentedNode[] {
     return /(?:^|\s)(?:candidate|$)/.test(findAttribute(node, 'view') ?? '')
       ? [{ tag: 'div', attributes: {}, children: present(node.children) }]
       : [];
-  if (name === 'math' || (mathElements.has(name) && node.namespace.endsWith('MathML')))
+  // What stands beside the formula for other programs (`annotation`) is not for the eyes.
+  if (name === 'math' || node.namespace.endsWith('MathML'))
     return mathElements.has(name)
       ? [{ tag: name, attributes: pick(node, mathAttributes), children: present(node.children) }]
       : [];

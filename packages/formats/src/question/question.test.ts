@@ -84,6 +84,29 @@ describe('a question document of every kind', () => {
   });
 });
 
+describe('a formula', () => {
+  it('is shown as presentation MathML, without what stands beside it for other programs', () => {
+    const shown = present(
+      questionDocument(
+        '<p>算式 <math xmlns="http://www.w3.org/1998/Math/MathML"><semantics><mfrac><mi>a</mi><mn>2</mn></mfrac><annotation encoding="TeX">\\frac{a}{2}</annotation></semantics></math> 的值</p><qti-choice-interaction response-identifier="RESPONSE" max-choices="1"><qti-simple-choice identifier="A">甲</qti-simple-choice></qti-choice-interaction>',
+        { cardinality: 'single', type: 'identifier', correct: ['A'] },
+      ),
+      [],
+    );
+    expect(elementsOf(shown).map(({ tag }) => tag)).toEqual([
+      'p',
+      'math',
+      'semantics',
+      'mfrac',
+      'mi',
+      'mn',
+      'choice',
+      'option',
+    ]);
+    expect(wordsOf(shown)).not.toContain('frac');
+  });
+});
+
 describe('the clone of one candidate', () => {
   const [, , , , , , , order] = questionFixtures;
   if (order?.kind !== 'order') throw new Error('the fixtures moved');
