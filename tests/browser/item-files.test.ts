@@ -33,7 +33,7 @@ beforeAll(async () => {
   test = await openTestApp();
   url = await test.app.http.listen({ port: 0, host: '127.0.0.1' });
   bank = `${await publishDemoStandard(test)}.intermediate.theory`;
-  point = String((readDemoBank().contentSpec.points[0] as { code: string }).code);
+  point = (readDemoBank().contentSpec.points[0] as { code: string }).code;
   writer = await test.staff(['item_writer']);
   vetter = await test.staff(['item_vetter']);
   browser = await openBrowser();
@@ -71,7 +71,7 @@ async function give(page: Page, name: string, content: Uint8Array | string): Pro
 it('a writer makes a fill-in item with a picture, sees it as candidates do, tries it and sends it', async () => {
   const { page, errors } = await open(writer, `/items/write?bank=${bank}&point=${point}`);
   await page.locator('.kind-choice').getByText('填空题').click();
-  await page.locator('#draft-stem').fill('安全色中表示禁止的颜色是[[填:红色|红]]。');
+  await page.locator('#draft-stem').fill('安全色中表示禁止的颜色是[[填：红色|红]]。');
   await page
     .locator('.stem-tools input[type=file]')
     .setInputFiles({ name: '标志 1.png', mimeType: 'image/png', buffer: png });
@@ -88,7 +88,7 @@ it('a writer makes a fill-in item with a picture, sees it as candidates do, trie
   await page.waitForURL(/\/items\/[0-9a-f-]{36}$/);
   await page.getByRole('link', { name: '修改' }).click();
   // The form comes back from the document it made.
-  await expect.poll(() => page.locator('#draft-stem').inputValue()).toContain('[[填:红色|红]]');
+  await expect.poll(() => page.locator('#draft-stem').inputValue()).toContain('[[填：红色|红]]');
   await page.getByRole('button', { name: '送审' }).click();
   await page.waitForURL(/\/items\/[0-9a-f-]{36}$/);
   await page.getByText('红色', { exact: true }).waitFor();

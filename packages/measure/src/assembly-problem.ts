@@ -157,8 +157,7 @@ export function findModelProblems(value: unknown, limits: ModelLimits = modelLim
     number('angoffBand.center', angoffBand['center']);
     number('angoffBand.width', angoffBand['width'], 0);
     items.forEach((item: unknown, place) => {
-      const { angoff = undefined } =
-        typeof item === 'object' && item !== null ? (item as { angoff?: unknown }) : {};
+      const { angoff } = (item ?? {}) as { angoff?: unknown };
       if (angoff === undefined) refuse(`items[${place}].angoff`, 'missing_for_band');
     });
   }

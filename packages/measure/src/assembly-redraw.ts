@@ -23,10 +23,12 @@ export function redrawForms(stage: Stage, forms: readonly number[][], floor: num
   forms.forEach((own, form) => {
     if (stage.isOver()) return;
     const others = redrawn.filter((_, at) => at !== form);
+    const pool = findOpen(stage, own, others);
+    if (pool.length === 0) return;
     const built = buildProgram(model, {
       objective: false,
       groups: [{ form, count: 1, integer: true }],
-      pool: findOpen(stage, own, others),
+      pool,
       fixed: others,
     });
     const { program, columnOf } = built;

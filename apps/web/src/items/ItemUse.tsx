@@ -137,9 +137,7 @@ function Sittings({ item: { sittings } }: { item: Item }) {
   if (sittings.length === 0) return null;
   return (
     <details className="item-sittings">
-      <summary>
-        {t('sittings')}（{formats.number(sittings.length)}）
-      </summary>
+      <summary>{t('sittings', { count: formats.number(sittings.length) })}</summary>
       <table>
         <thead>
           <tr>

@@ -222,7 +222,7 @@ function useColumns() {
     {
       key: 'title',
       title: t('title'),
-      width: 340,
+      width: 300,
       render: ({ versionId, title, code, version, writer }: ItemRow) => (
         <span className="item-cell">
           <Link to="/items/$versionId" params={{ versionId }} className="item-stem">
@@ -237,7 +237,12 @@ function useColumns() {
     {
       key: 'kind',
       title: t('kind'),
-      render: ({ interaction }: ItemRow) => <span className="nowrap">{word(kindNames[interaction])}</span>,
+      render: ({ interaction, seconds }: ItemRow) => (
+        <span className="two-lines">
+          <span className="nowrap">{word(kindNames[interaction])}</span>
+          {seconds !== null && <span className="quiet nowrap">{t('secondsOf', { seconds })}</span>}
+        </span>
+      ),
     },
     {
       key: 'point',
@@ -255,14 +260,6 @@ function useColumns() {
       title: t('angoff'),
       align: 'right' as const,
       render: ({ angoff }: ItemRow) => (angoff === null ? '—' : formats.number(angoff)),
-    },
-    {
-      key: 'seconds',
-      title: t('seconds'),
-      align: 'right' as const,
-      render: ({ seconds }: ItemRow) => (
-        <span className="nowrap">{seconds === null ? '—' : t('secondsOf', { seconds })}</span>
-      ),
     },
     {
       key: 'share',

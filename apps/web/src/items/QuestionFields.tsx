@@ -15,10 +15,10 @@ interface FieldProps {
 
 /** How gaps and pictures are typed; the notation is the same in every language of the page. */
 const notation = {
-  text: '[[填:答案|另一答案]]',
-  number: '[[数:40±0.5]]',
-  list: '[[选:*正确项|错误项|错误项]]',
-  mark: '![说明](图.png)',
+  text: '[[填：答案|另一答案]]',
+  number: '[[数：40±0.5]]',
+  list: '[[选：*正确项|错误项|错误项]]',
+  mark: '![说明](pic.png)',
 } as const;
 
 /** A file of a text in the notation of texts. */

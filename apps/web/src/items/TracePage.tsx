@@ -22,6 +22,8 @@ type Suspect = Trace['suspects'][number];
 
 const LEAST = 10;
 const MOST = 200_000;
+/** Smaller chances are not told: they would claim more than the model of copying can. */
+const LEAST_CHANCE = 1e-9;
 
 /** The page of the auditor: paste, trace, read. */
 export function TracePage() {
@@ -42,7 +44,7 @@ export function TracePage() {
   const fault = length > MOST ? t('textLong') : length > 0 && length < LEAST ? t('textShort') : null;
   return (
     <ItemScreen>
-      <Page heading={t('heading')} say={`${t('say')}${t('sayRecord')}`}>
+      <Page heading={t('heading')} say={`${t('say')} ${t('sayRecord')}`}>
         <Card className="section">
           <Form layout="vertical" onFinish={() => trace.mutate(text.trim())}>
             <Form.Item
@@ -110,8 +112,12 @@ function Result({ trace }: { trace: Trace }) {
         type={kinds[verdict]}
         showIcon
         title={t(`verdicts.${verdict}`)}
-        description={t(`verdictSays.${verdict}`, { places, readers, limit: chance(limit) })}
-        action={<PlainLink href={`/ledger/${trace.factId}`}>{t('record')}</PlainLink>}
+        description={
+          <>
+            <p>{t(`verdictSays.${verdict}`, { places, readers, limit: chance(limit) })}</p>
+            <PlainLink href={`/ledger/${trace.factId}`}>{t('record')}</PlainLink>
+          </>
+        }
       />
       {items.length > 0 && <Suspects trace={trace} />}
       {items.length > 0 && <Items items={items} />}
@@ -124,7 +130,7 @@ function useChances() {
   const formats = useFormats();
   return (chance: number) => {
     if (chance >= 0.0001) return `${formats.number(Math.round(chance * 1e6) / 1e4)}%`;
-    return `1/${formats.number(Number((1 / Math.max(chance, 1e-15)).toPrecision(2)))}`;
+    return `1/${formats.number(Number((1 / Math.max(chance, LEAST_CHANCE)).toPrecision(2)))}`;
   };
 }
 
@@ -179,9 +185,13 @@ function Suspects({ trace: { suspects } }: { trace: Trace }) {
             key: 'chance',
             title: t('chance'),
             align: 'right',
-            render: (_, { chance: least }) => (
+            render: (_, { chance: least, bits }) => (
               <span className="nowrap">
-                {least >= 0.5 ? t('certain') : t('atMost', { chance: chance(least) })}
+                {bits < 0
+                  ? t('differs')
+                  : least >= 0.5
+                    ? t('certain')
+                    : t('atMost', { chance: chance(least) })}
               </span>
             ),
           },
@@ -232,7 +242,7 @@ function Items({ items }: { items: Trace['items'] }) {
   const may = useMay();
   const formats = useFormats();
   return (
-    <Card className="section" title={`${t('items')}（${formats.number(items.length)}）`}>
+    <Card className="section" title={t('items', { count: formats.number(items.length) })}>
       <WideTable<Trace['items'][number]>
         size="small"
         rowKey={({ versionId }) => versionId}

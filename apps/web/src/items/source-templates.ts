@@ -32,7 +32,7 @@ const gap = '（\u3000\u3000）';
 const picture = '<img src="图.png" alt="请写出图片内容" width="600" height="400"/>';
 
 const hotspot = document('图上选区', [
-  '  <!-- coords：rect 为 左,上,右,下；circle 为 圆心x,圆心y,半径；poly 为各顶点。单位是图片的像素。 -->',
+  '  <!-- coords：rect 依次为左、上、右、下；circle 为圆心的横、纵坐标和半径；poly 为各顶点。各数以半角逗号隔开，单位是图片的像素。 -->',
   declare('single', 'identifier', ['B']),
   score,
   body(`    <qti-hotspot-interaction response-identifier="RESPONSE" max-choices="1">

@@ -22,7 +22,7 @@ export const useOfItemTexts = defineTexts('itemUse', {
     exposureSay: '只计已启封的试卷；封存试卷里有哪些题，启封前不显示。',
     readers: '查看人数',
     readersSay: '{{readers}} 名工作人员按题查看过这一版，逐次记入账本。',
-    sittings: '各场情况',
+    sittings: '各场情况（{{count}}）',
     date: '日期',
     candidates: '考生',
     of: '共 {{candidates}} 人',
@@ -57,7 +57,8 @@ export const useOfItemTexts = defineTexts('itemUse', {
     shareTheory: 'On average {{candidates}} candidates reached {{share}} of its points.',
     angoffBeside:
       'Its writer expects {{angoff}} of minimally competent candidates to answer correctly (Angoff); the actual share counts every candidate.',
-    biserial: 'Discrimination',
+    // With a soft hyphen, for the narrow label of a phone.
+    biserial: 'Discrimi\u00adnation',
     biserialSay:
       'How this item goes with the score on all others (corrected point-biserial): near 1 it tells strong from weak, near 0 or below it does not.',
     biserialNone: 'Fewer than two candidates, or no difference in their scores: it cannot be computed.',
@@ -65,13 +66,14 @@ export const useOfItemTexts = defineTexts('itemUse', {
     omitted: 'Left blank',
     omittedSay: 'Share of candidates who gave no answer.',
     exposure: 'Exposure',
-    exposureOf: '{{candidates}} candidates · {{papers}} papers · {{sittings}} sittings',
+    exposureOf: 'candidates: {{candidates}} · papers: {{papers}} · sittings: {{sittings}}',
     lastSeen: 'last on {{date}}',
     exposureSay:
       'Only opened papers count; which items a sealed paper holds is not told before it is opened.',
     readers: 'Readers',
-    readersSay: '{{readers}} members of staff have read this version by name; each reading is in the ledger.',
-    sittings: 'Sitting by sitting',
+    readersSay:
+      'Staff who have read this version: {{readers}}. Each reading is in the ledger by name of the item.',
+    sittings: 'Sitting by sitting ({{count}})',
     date: 'Date',
     candidates: 'Candidates',
     of: 'of {{candidates}}',

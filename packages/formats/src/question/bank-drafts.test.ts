@@ -234,6 +234,36 @@ describe('a bank that leaves as a file and comes back', () => {
     ]);
   });
 
+  it('keeps files of two items apart that have one address and different contents', async () => {
+    const document = item3(
+      `${response3('RESPONSE', 'single', 'string', ['水'])}${score3}<qti-item-body><p><img src="media/a.png" alt="图"/><qti-text-entry-interaction response-identifier="RESPONSE"/></p></qti-item-body>${template3('match_correct')}`,
+    );
+    const items = ['one', 'two', 'three'].map((id, i) => ({
+      id,
+      ...facts,
+      question: { document, media: [{ href: 'media/a.png', sha256: i === 2 ? 'b' : 'a' }] },
+    }));
+    const other = Uint8Array.from([9, 9]);
+    const media = new Map([
+      ['a', { type: 'image/png', bytes: png }],
+      ['b', { type: 'image/png', bytes: other }],
+    ]);
+    const { content } = await exportBank({ items, points: [], media }, 'qti3');
+    const { drafts, files } = await draft(content, 'p.zip');
+    const shown = drafts.map(({ content: question }) =>
+      question.kind === 'question' ? question.media.map(({ href, file }) => [href, files[file]?.bytes]) : [],
+    );
+    expect(shown).toEqual([[['media/a.png', png]], [['media/a.png', png]], [['three-files/a.png', other]]]);
+  });
+
+  it('leaves open what an unfinished item does not say', async () => {
+    const items = [{ ...demoTheory(), source: '', point: '' }].map((item) => ({ ...item }));
+    const { content } = await exportBank({ items, points: [], media: new Map() }, 'qti3');
+    const { drafts, problems } = await draft(content, 'p.zip');
+    expect(problems).toEqual([]);
+    expect(drafts[0]?.facts).toMatchObject({ source: null, point: null, rationale: '解析' });
+  });
+
   it('writes every format of an empty bank and of a bank of one', async () => {
     const bank = await settle([exchangeTheoryItem(demoTheory())]);
     for (const format of Object.keys(exportFormats) as ExportFormat[]) {

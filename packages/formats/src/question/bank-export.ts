@@ -22,6 +22,7 @@ import type { PackedItem } from '../qti-writing/qti-package.ts';
 import { writeItemWorkbook } from '../sheet/item-workbook.ts';
 import { openQuestion } from './question.ts';
 import { settleQuestion } from './question-document.ts';
+import type { SettledQuestion } from './question-document.ts';
 
 /** What a bank can be written as, and how such a file is called and typed. */
 export const exportFormats = {
@@ -58,8 +59,12 @@ const utf8 = new TextEncoder();
 /** The bank holds nothing that is not of this shape (server/src/items/item-shape.ts). */
 const theoryOf = (value: Readonly<Record<string, unknown>>) => value as unknown as TheoryItem;
 
+/** What an unfinished draft does not say yet is not said as an empty word either. */
+const said = (text: string) => (text === '' ? null : text);
+
 function factsOf({ point, difficulty, angoff, seconds, source, rationale }: TheoryItem): ItemFacts {
-  return { point, difficulty, angoff, seconds, source, rationale };
+  const facts = { difficulty, angoff, seconds };
+  return { ...facts, point: said(point), source: said(source), rationale: said(rationale) };
 }
 
 function resolverOf(item: TheoryItem, media: StoredBank['media']): Resolve {
@@ -73,7 +78,7 @@ function rootOf(item: TheoryItem): XmlElement | null {
 }
 
 function exchangeOf(item: TheoryItem, media: StoredBank['media'], losses: LossList): ExchangeItem | null {
-  if (!item.question) return exchangeTheoryItem(item);
+  if (!item.question) return { ...exchangeTheoryItem(item), facts: factsOf(item) };
   const root = rootOf(item);
   const { item: exchanged, lost } = root
     ? exchangeOfQti(root, resolverOf(item, media))
@@ -86,9 +91,33 @@ function exchangeOf(item: TheoryItem, media: StoredBank['media'], losses: LossLi
   return { ...exchanged, id: item.id, facts: factsOf(item) };
 }
 
-function packedOf(item: TheoryItem, media: StoredBank['media'], losses: LossList): PackedItem | null {
+/** The document with its files where no other item of the package has another file; `placed` are those that are there. */
+function settleApart(
+  root: XmlElement,
+  item: TheoryItem,
+  media: StoredBank['media'],
+  placed: Map<string, Uint8Array>,
+): SettledQuestion {
+  const settle = (keeps: boolean) =>
+    settleQuestion(root, resolverOf(item, media), item.id, factsOf(item), keeps);
+  const kept = settle(true);
+  const isApart = kept.files.every(({ href, bytes }) => {
+    const there = placed.get(decodeAddress(href).toLowerCase());
+    return there === undefined || there === bytes;
+  });
+  const settled = isApart ? kept : settle(false);
+  for (const { href, bytes } of settled.files) placed.set(decodeAddress(href).toLowerCase(), bytes);
+  return settled;
+}
+
+function packedOf(
+  item: TheoryItem,
+  media: StoredBank['media'],
+  placed: Map<string, Uint8Array>,
+  losses: LossList,
+): PackedItem | null {
   if (!item.question) {
-    const exchanged = exchangeTheoryItem(item);
+    const exchanged = { ...exchangeTheoryItem(item), facts: factsOf(item) };
     return { item: exchanged, root: writeQtiItem(exchanged, losses), files: [] };
   }
   const root = rootOf(item);
@@ -97,7 +126,7 @@ function packedOf(item: TheoryItem, media: StoredBank['media'], losses: LossList
     return null;
   }
   const facts = factsOf(item);
-  const settled = settleQuestion(root, resolverOf(item, media), item.id, facts);
+  const settled = settleApart(root, item, media, placed);
   const files = settled.files.map(({ href, bytes }) => ({ address: decodeAddress(href), bytes }));
   // The manifest asks for title and facts alone.
   const told = makeItem({
@@ -138,7 +167,8 @@ export async function exportBank(bank: StoredBank, format: ExportFormat): Promis
   const items = bank.items.map(theoryOf);
   const losses = createLossList(format === 'qti3' ? 'QTI' : format);
   if (format === 'qti3') {
-    const packed = items.flatMap((item) => packedOf(item, bank.media, losses) ?? []);
+    const placed = new Map<string, Uint8Array>();
+    const packed = items.flatMap((item) => packedOf(item, bank.media, placed, losses) ?? []);
     const content = packArchive(packQtiItems(packed, bank.points, losses));
     return { content, written: packed.length, problems: losses.problems };
   }

@@ -1,8 +1,8 @@
 // The notation in which writers type a text with pictures and gaps into a plain field, and back:
 //   ![alternative text](file.png)   a picture, recording or film of the item
-//   [[填:答案|另一写法]]             a gap to fill in, with every accepted answer
-//   [[数:40±0.5]]                   a gap for a number, with its tolerance
-//   [[选:*正确|错误|错误]]           a gap with a list to choose from; the right one has an asterisk
+//   [[填：答案|另一写法]]             a gap to fill in, with every accepted answer
+//   [[数：40±0.5]]                   a gap for a number, with its tolerance
+//   [[选：*正确|错误|错误]]           a gap with a list to choose from; the right one has an asterisk
 import type { Gap, RichText } from '../exchange/exchange-item.ts';
 import { readHtml } from '../exchange/html.ts';
 import { encodeEntities } from '../exchange/html-entities.ts';
@@ -109,13 +109,13 @@ function markOf({ kind, answers }: Gap): string | null {
   const isBad = answers.some(({ text }) => /[|｜]|\]\]|^\*/.test(text));
   if (isBad || answers.length === 0) return null;
   if (kind === 'text' && answers.every(({ fraction }) => fraction === 100))
-    return `[[填:${answers.map(({ text }) => text).join('|')}]]`;
+    return `[[填：${answers.map(({ text }) => text).join('|')}]]`;
   if (kind === 'number' && answers.every(({ fraction }) => fraction === 100))
-    return `[[数:${answers
+    return `[[数：${answers
       .map(({ text, tolerance }) => (tolerance ? `${text}±${String(tolerance)}` : text))
       .join('|')}]]`;
   if (kind === 'choice' && answers.every(({ fraction }) => fraction === 0 || fraction === 100))
-    return `[[选:${answers.map(({ text, fraction }) => (fraction === 100 ? `*${text}` : text)).join('|')}]]`;
+    return `[[选：${answers.map(({ text, fraction }) => (fraction === 100 ? `*${text}` : text)).join('|')}]]`;
   return null;
 }
 

@@ -15,7 +15,7 @@ const ofForm = (form: QuestionForm) => keyOf(writeForm(form).document);
 describe('the key of a question in words', () => {
   it('says every accepted answer of a gap, and the right one of a list', () => {
     expect(
-      ofForm({ ...emptyForm('blank'), stem: '颜色[[填:红色|红]]形状[[选:*圆|方]]长[[数:40±0.5]]' }).map(
+      ofForm({ ...emptyForm('blank'), stem: '颜色[[填：红色|红]]形状[[选：*圆|方]]长[[数：40±0.5]]' }).map(
         ({ kind, correct }) => [kind, correct],
       ),
     ).toEqual([

@@ -31,27 +31,39 @@ export function exactItemOf(root: XmlElement, resolve: Resolve): ExchangeItem | 
   return writeQtiDocument(writeQtiItem(item)) === writeQtiDocument(root) ? item : null;
 }
 
+/** An address below the document that every system can keep a file under. */
+const plainAddress = /^(?!\.)[\p{L}\p{N}\p{M}._-]+(?:\/(?!\.)[\p{L}\p{N}\p{M}._-]+)*$/u;
+
 /**
- * The document under this id with these facts and none other in its record, its files in one folder. Addresses that `resolve`
- * does not find stay as they are; style sheets and companion files, which no candidate sees, are left out.
+ * The document under this id with these facts and none other in its record. Files keep plain addresses below the document, others
+ * (all, unless `keeps`) come into a folder of the item's own. Addresses that `resolve` does not find stay as they are; style
+ * sheets and companion files, which no candidate sees, are left out.
  */
 export function settleQuestion(
   root: XmlElement,
   resolve: Resolve,
   id: string,
   facts: ItemFacts,
+  keeps = true,
 ): SettledQuestion {
   const own = exactItemOf(root, resolve);
   if (own) return writeQuestion({ ...own, id, facts });
   const files = new Map<string, QuestionFile>();
   const folder = filesFolderOf(id);
-  const taken = new Set<string>();
+  const isKept = (href: string) => keeps && plainAddress.test(href) && href.length <= 200;
+  // A file that keeps its address may lie in that folder already.
+  const taken = new Set(
+    assetsOf(root)
+      .map(({ href }) => href)
+      .filter((href) => isKept(href) && href.startsWith(`${folder}/`))
+      .map((href) => href.slice(folder.length + 1).toLowerCase()),
+  );
   const move = (href: string): string => {
     const known = files.get(href);
     if (known) return known.href;
     const bytes = resolve(href);
     if (!bytes) return href;
-    const address = `${folder}/${freeName(href, taken)}`;
+    const address = isKept(href) ? href : `${folder}/${freeName(href, taken)}`;
     files.set(href, { href: address, bytes });
     return address;
   };

@@ -24,10 +24,10 @@ const forms: QuestionForm[] = [
     correct: ['A', 'C'],
   },
   { ...emptyForm('judgement'), stem: `${picture}如图。`, correct: ['false'] },
-  { ...emptyForm('blank'), stem: '安全电压不超过[[数:36±0]]伏。' },
+  { ...emptyForm('blank'), stem: '安全电压不超过[[数：36±0]]伏。' },
   {
     ...emptyForm('blank'),
-    stem: `${picture}颜色是[[填:红色|红]]，形状是[[选:*圆|方|三角]]，长[[数:40±0.5]]毫米。`,
+    stem: `${picture}颜色是[[填：红色|红]]，形状是[[选：*圆|方|三角]]，长[[数：40±0.5]]毫米。`,
   },
   {
     ...emptyForm('matching'),
@@ -79,9 +79,10 @@ describe('a question in its form', () => {
   it('tells what is missing', () => {
     const blank = (stem: string) => faultsOfForm({ ...emptyForm('blank'), stem });
     expect(blank('没有空')).toEqual(['gap_missing']);
+    // Typed on either keyboard.
     expect(blank('[[填:]]')).toEqual(['gap_empty']);
-    expect(blank('[[选:甲|乙]]')).toEqual(['gap_key']);
-    expect(blank('[[数:三]]')).toEqual(['gap_number']);
+    expect(blank('[[选：甲|乙]]')).toEqual(['gap_key']);
+    expect(blank('[[数：三]]')).toEqual(['gap_number']);
     expect(faultsOfForm({ ...emptyForm('matching'), pairs: [{ left: '甲', right: '' }] })).toEqual([
       'pairs_few',
       'pair_half',
