@@ -35,13 +35,7 @@ const floors = {
     'packages/credentials',
     'packages/contract',
   ],
-  'apps/web': [
-    'packages/contract',
-    'packages/domain',
-    'packages/verify',
-    'packages/log',
-    'packages/formats',
-  ],
+  'apps/web': ['packages/contract', 'packages/domain', 'packages/verify', 'packages/log', 'packages/formats'],
   'apps/player': ['packages/journal', 'packages/contract', 'packages/domain'],
   'apps/cli': [
     'packages/contract',

@@ -29,6 +29,19 @@ export const fiveForms: InstanceSize = {
   seed: 42,
 };
 
+/** Three forms of 100 from 1,000 items, any two of which may share 20. */
+export const sharingForms: InstanceSize = {
+  items: 1000,
+  forms: 3,
+  size: 100,
+  enemyPairs: 250,
+  sets: 0,
+  seed: 7,
+};
+
+/** Two forms of 60 from 200 groups of five that stay whole. */
+export const wholeGroups: InstanceSize = { items: 1000, forms: 2, size: 60, enemyPairs: 0, sets: 0, seed: 3 };
+
 const topics = 24;
 const kinds = ['single', 'multiple', 'judgement', 'gap'];
 const thinking = ['recall', 'apply', 'analyse'];
@@ -55,6 +68,25 @@ export function makeInstance(size: InstanceSize): AssemblyModel {
     gap: 1e-4,
     timeLimit: 600,
     seed: size.seed,
+  };
+}
+
+/** The same model with its bank in groups of five that enter a form whole, under limits wide enough for them. */
+export function groupItems(model: AssemblyModel): AssemblyModel {
+  const items = model.items.map((item, at) => ({ ...item, set: `case ${Math.floor(at / 5)}` }));
+  return {
+    ...model,
+    items,
+    allOrNone: [...new Set(items.map(({ set }) => set))],
+    constraints: model.constraints.map((one) =>
+      one.sum === undefined
+        ? {
+            ...one,
+            ...(one.min === undefined ? {} : { min: Math.max(0, one.min - 3) }),
+            ...(one.max === undefined ? {} : { max: one.max + 3 }),
+          }
+        : one,
+    ),
   };
 }
 

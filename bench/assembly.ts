@@ -6,7 +6,15 @@ import type { AssemblyModel, AssemblyResult } from '@jiangping/measure/assembly-
 import { loadEngine } from '@jiangping/measure/engine';
 import type { Engine, EngineAnswer } from '@jiangping/measure/engine';
 import { loadHighs } from '@jiangping/measure/highs-loader';
-import { countRules, fiveForms, makeInstance, oneForm } from './assembly-instances.ts';
+import {
+  countRules,
+  fiveForms,
+  groupItems,
+  makeInstance,
+  oneForm,
+  sharingForms,
+  wholeGroups,
+} from './assembly-instances.ts';
 import { listSolvers, runSolver } from './assembly-solvers.ts';
 import type { SolverRun } from './assembly-solvers.ts';
 import { formatTrials, timeTrials } from './trials.ts';
@@ -14,6 +22,8 @@ import type { Suite, Trials } from './trials.ts';
 
 /** Seconds each solver gets for the model of several forms; its gap of 1 % must not be reached by HiGHS alone. */
 const LIMIT = 45;
+/** Seconds for forms bound to each other or in groups. */
+const BOUND_LIMIT = 30;
 const AGREED = 1e-6;
 const nothing: Trials = { median: NaN, least: NaN, most: NaN };
 
@@ -27,10 +37,16 @@ export const assembly: Suite = {
     say(exact.line);
     const one = await compareOneForm(engine, solvers, say);
     const several = await compareSeveralForms(engine, solvers, say);
+    const bound = timeBoundForms(engine, say);
     return {
-      ok: one.ok && several.ok,
-      lines: [exact.line, ...one.lines, ...several.lines],
-      figures: { exact: exact.figures, oneForm: one.figures, fiveForms: several.figures },
+      ok: one.ok && several.ok && bound.ok,
+      lines: [exact.line, ...one.lines, ...several.lines, ...bound.lines],
+      figures: {
+        exact: exact.figures,
+        oneForm: one.figures,
+        fiveForms: several.figures,
+        boundForms: bound.figures,
+      },
     };
   },
 };
@@ -118,6 +134,36 @@ async function compareSeveralForms(engine: Engine, solvers: readonly string[], s
       `  HiGHS alone  ${seconds.toFixed(1)} s, gap ${percent(alone)}: ${isBeaten ? '1 % not reached' : '1 % reached'}`,
       ...others.map(formatRun),
     ],
+  };
+}
+
+/** Forms that may share some items, and items that stay together: one run each to a gap of 1 %. */
+function timeBoundForms(engine: Engine, say: (line: string) => void) {
+  const sharing = { ...makeInstance(sharingForms), overlap: { max: 20 } };
+  const sum = { kind: 'max-sum', of: 'info' } as const;
+  const cases: [string, AssemblyModel][] = [
+    ['3 forms of 100 sharing up to 20, worst point', sharing],
+    ['3 forms of 100 sharing up to 20, total', { ...sharing, objective: sum }],
+    [
+      '2 forms of 60 from 200 groups of five, total',
+      groupItems({ ...makeInstance(wholeGroups), objective: sum }),
+    ],
+  ];
+  const figures = cases.map(([title, instance]) => {
+    const model = { ...instance, gap: 0.01, timeLimit: 60 };
+    const started = performance.now();
+    const gap = checkResult(model, assemble(model, engine));
+    const seconds = (performance.now() - started) / 1000;
+    say(`${title}: ${seconds.toFixed(1)} s`);
+    return { title, seconds, gap };
+  });
+  return {
+    ok: figures.every(({ seconds, gap }) => seconds <= BOUND_LIMIT && gap <= 0.01),
+    figures,
+    lines: figures.map(
+      ({ title, seconds, gap }) =>
+        `${title}: ${seconds.toFixed(1)} s to gap ${percent(gap)} (target 1 % in ≤ ${BOUND_LIMIT} s)`,
+    ),
   };
 }
 

@@ -9,7 +9,11 @@ const root = join(import.meta.dirname, '..');
 
 /** What the pages are made of: their own sources and those of every package they import. */
 const sources: Record<string, string[]> = {
-  web: ['apps/web/**', 'packages/{contract,domain,verify,log,credentials,journal,formats}/**', 'package-lock.json'],
+  web: [
+    'apps/web/**',
+    'packages/{contract,domain,verify,log,credentials,journal,formats}/**',
+    'package-lock.json',
+  ],
   player: ['apps/player/**', 'packages/{journal,log,domain}/**', 'package-lock.json'],
 };
 

@@ -5,6 +5,8 @@ import type { Found, Stage } from './assembly-whole.ts';
 /** The core of one form to begin with: at least so many items, and this part of the bank. */
 const CORE_LEAST = 150;
 const CORE_PART = 0.25;
+/** The part of the gap that is asked of the engine: the rest is room for each seed to have its own form. */
+const AIM = 0.5;
 
 /**
  * In the relaxation an item that is not where its reduced cost wants it takes that much from the objective. So a
@@ -39,7 +41,7 @@ export function findOneForm(stage: Stage): Found {
     const score = known ? goal.score(known.forms) : goal.lower(relaxed.objective, 0);
     const answer = solve(core.program, {
       whole: true,
-      slack: goal.findSlack(score),
+      slack: goal.findSlack(score) * AIM,
       start: known && writeStart(model, core, known.forms, score),
     });
     if (!('values' in answer)) {

@@ -1,13 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import {
+  contentOf,
   emptyDraft,
+  formOf,
+  needsDocument,
   problemsOfDraft,
   readKept,
+  withDocument,
   withInteraction,
   withKey,
   withMoreOptions,
   withOption,
   withoutOption,
+  wordsOfDraft,
 } from './item-draft.ts';
 
 const written = ['甲', '乙', '丙', '丁'].reduce(
@@ -43,6 +48,49 @@ describe('an item while it is written', () => {
     expect(judgement).toMatchObject({ options: [], correct: [] });
     expect(withInteraction(judgement, 'single').options).toHaveLength(4);
     expect(withInteraction(withKey(five, ['E', 'B', 'A']), 'single')).toMatchObject({ correct: ['A'] });
+  });
+
+  it('is a document as soon as stem, options and key do not say it all', () => {
+    expect(needsDocument(written)).toBe(false);
+    expect(needsDocument({ ...written, stem: '看图 ![图](a.png)' })).toBe(true);
+    expect(needsDocument(withOption(written, 'B', '![图](a.png)'))).toBe(true);
+    expect(needsDocument(withInteraction(written, 'blank'))).toBe(true);
+    expect(needsDocument(withDocument(written, ''))).toBe(true);
+    expect(formOf(withDocument(written, ''))).toBeNull();
+    expect(contentOf(written, true)).toMatchObject({ stem: '', options: [], correct: [], point: 'A1.1.1' });
+  });
+
+  it('begins a type with the rows it needs, and leaves what it does not use', () => {
+    expect(withInteraction(written, 'matching').pairs).toHaveLength(2);
+    expect(withInteraction(written, 'ordering').steps).toHaveLength(3);
+    const blank = withInteraction(written, 'blank');
+    expect(blank).toMatchObject({ options: [], correct: [], stem: '题干' });
+    expect(withInteraction(withDocument(blank, '<x/>'), 'single')).toMatchObject({ document: null });
+  });
+
+  it('with a picture is asked for the same as without one, and a document for its facts alone', () => {
+    const points = new Set(['A1.1.1']);
+    const pictured = { ...written, stem: '看图 ![图](a.png)' };
+    expect(problemsOfDraft(pictured, '新题', points)).toEqual([]);
+    const codes = (draft: typeof written) => problemsOfDraft(draft, '新题', points).map(({ code }) => code);
+    expect(codes(withKey(pictured, []))).toEqual(['item_key_wrong']);
+    expect(codes({ ...withDocument(written, ''), source: '' })).toEqual(['item_invalid']);
+    expect(codes({ ...withInteraction(written, 'blank'), stem: '' })).toEqual(['item_stem_missing']);
+  });
+
+  it('is compared by its words, without gaps and pictures', () => {
+    const stem = '颜色是[[填：红|红色]]，见![总图](a.png)。';
+    expect(wordsOfDraft({ ...withInteraction(written, 'blank'), stem }).stem).toBe('颜色是＿＿，见总图。');
+    const pairs = [{ left: '红', right: '禁止' }];
+    expect(wordsOfDraft({ ...withInteraction(written, 'matching'), pairs }).options).toEqual([
+      { id: 'A', text: '红' },
+      { id: 'B', text: '禁止' },
+    ]);
+  });
+
+  it('kept by an earlier release is taken up with what it did not have', () => {
+    const { pairs: _, steps: __, media: ___, document: ____, lines: _____, guide: ______, ...old } = written;
+    expect(readKept(JSON.stringify(old))).toEqual(written);
   });
 
   it('comes back from where it was kept, and nothing else does', () => {
