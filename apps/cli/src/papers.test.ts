@@ -85,6 +85,8 @@ describe('jiangping papers assemble', () => {
     };
     const { status, out } = await run('assemble', write('nulls.json', written), '--json');
     expect([status, lastLine(out)]).toMatchObject([0, { status: 'optimal', objective: 53 }]);
+    const vague = { ...model, constraints: [{ name: 'vague', where: { topic: null }, max: 1 }] };
+    expect((await run('assemble', write('vague.json', vague))).status).toBe(2);
     const holed = write('hole.json', { ...model, exclude: [null] });
     const refused = await run('assemble', holed, '--json');
     expect(lastLine(refused.out)).toMatchObject({

@@ -68,12 +68,15 @@ function readModel(file: string): { model: unknown } | { problems: ModelProblem[
   }
 }
 
-/** Many programs write null for a field that is left out. In a list it stays, to be refused where it stands. */
+/**
+ * Many programs write null for a field that is left out. In a list it stays, to be refused where it stands, and in
+ * `where` too: a rule about one value must not become a rule about all items.
+ */
 function dropNulls(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(dropNulls);
   if (typeof value !== 'object' || value === null) return value;
   const held = Object.entries(value).filter(([, one]) => one !== null);
-  return Object.fromEntries(held.map(([name, one]) => [name, dropNulls(one)]));
+  return Object.fromEntries(held.map(([name, one]) => [name, name === 'where' ? one : dropNulls(one)]));
 }
 
 /** The worker reads the model as it came: what it is not, it says. */

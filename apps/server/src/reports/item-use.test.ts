@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { shanghaiDateOf } from '@jiangping/domain/calendar';
 import { figuresOf, poolSums } from '@jiangping/measure/item-statistics';
 import { countRows, expectRefusal } from '../../../../tests/harness/refusals.ts';
 import { bookReadySitting } from '../../../../tests/harness/sitting.ts';
@@ -140,7 +141,7 @@ describe('what a closed sitting tells of its items', () => {
       .select('starts_at')
       .where('id', '=', sittingId)
       .executeTakeFirstOrThrow();
-    const on = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(starts_at);
+    const on = shanghaiDateOf(starts_at.getTime());
     expect(seen.exposure).toEqual({ papers: 1, sittings: 1, candidates: 4, lastSeenOn: on });
     expect(seen.statistics).toBeNull();
     expect(seen.sittings).toEqual([]);
@@ -251,7 +252,7 @@ describe('what a closed sitting tells of its items', () => {
 
   it('needs attention where a figure is outside the limits of today, once enough have answered', async () => {
     expect((await vetter.items.listItems({ use: 'attention' })).total).toBe(0);
-    const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(test.now());
+    const today = shanghaiDateOf(test.now().getTime());
     await clerk.client.people.publishPolicy({
       key: 'items.figures_candidates',
       value: 4,

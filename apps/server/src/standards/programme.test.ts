@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { shanghaiDateOf } from '@jiangping/domain/calendar';
 import { packageFileTypes } from '@jiangping/domain/standards/package-file';
 import type { WorkPackageKind } from '@jiangping/domain/standards/work-package-states';
 import type { RefusalCode } from '@jiangping/domain/refusal';
@@ -258,7 +259,7 @@ describe('a file of a work package', () => {
     await staff.client.people.publishPolicy({
       key: 'standards.package_files',
       value: 1,
-      validFrom: test.now().toISOString().slice(0, 10),
+      validFrom: shanghaiDateOf(test.now().getTime()),
       sourceDocument: '测试',
       clause: '文件数',
       confidence: 'own',

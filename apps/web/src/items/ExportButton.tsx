@@ -133,7 +133,7 @@ export function ExportButton(props: ExportButtonProps) {
             <Form.Item
               name="reason"
               label={ts('reason')}
-              extra={ts('reasonHint')}
+              extra={t('exportReason')}
               rules={[{ required: true, whitespace: true, message: ts('required', { label: ts('reason') }) }]}
             >
               <Input.TextArea rows={3} maxLength={2000} showCount />

@@ -1,13 +1,11 @@
-import { Link } from '@tanstack/react-router';
 import { useQuery } from '@tanstack/react-query';
 import { EditOutlined, LeftOutlined, PrinterOutlined, RightOutlined } from '@ant-design/icons';
-import { Alert, Card, Descriptions } from 'antd';
+import { Alert } from 'antd';
 import { itemStates } from '@jiangping/domain/items/item-states';
 import type { PracticalItem, TheoryItem } from '@jiangping/domain/items/item';
 import './items.css';
 import { ActButton } from '../shell/ActButton.tsx';
 import { api } from '../shell/api.ts';
-import { LevelName, Occupation } from '../shell/cells.tsx';
 import { ItemScreen } from '../shell/ItemScreen.tsx';
 import { useTexts, useWord } from '../shell/language.ts';
 import { LinkButton } from '../shell/LinkButton.tsx';
@@ -20,6 +18,7 @@ import { useFormats } from '../shell/times.ts';
 import { kindNames, toneOfItem } from './bank.ts';
 import type { Item } from './item.ts';
 import { itemQuery } from './item-query.ts';
+import { ItemRecord } from './ItemRecord.tsx';
 import { ItemUse } from './ItemUse.tsx';
 import { practicalTexts } from './practical-texts.ts';
 import { PracticalView } from './PracticalView.tsx';
@@ -183,129 +182,6 @@ function WriterActs({ item }: { item: Item }) {
         />
       )}
     </>
-  );
-}
-
-function ItemRecord({ item }: { item: Item }) {
-  const t = useTexts(itemTexts);
-  const formats = useFormats();
-  const { place, difficulty, angoff, seconds, versions } = item;
-  const share = angoff === null ? '' : `${formats.number(Math.round(angoff * 1000) / 10)}%`;
-  return (
-    <Card className="section" title={t('record')}>
-      <Descriptions
-        column={1}
-        size="small"
-        className="record"
-        items={[
-          {
-            key: 'occupation',
-            label: t('occupation'),
-            children: (
-              <span className="two-lines">
-                <Occupation of={item.occupation} />
-                <LevelName of={item.level} />
-              </span>
-            ),
-          },
-          {
-            key: 'place',
-            label: t('place'),
-            children:
-              place.length === 0 ? (
-                <span className="quiet">{item.point ?? t('noPlace')}</span>
-              ) : (
-                <ol className="lines">
-                  {place.map(({ code, name }, depth) => (
-                    <li key={code} style={{ paddingInlineStart: depth * 12 }}>
-                      <span className="code quiet">{code}</span> {name}
-                    </li>
-                  ))}
-                </ol>
-              ),
-          },
-          ...(difficulty === null
-            ? []
-            : [
-                {
-                  key: 'difficulty',
-                  label: t('difficulty'),
-                  children: (
-                    <span>
-                      {difficulty} <span className="quiet">{t('difficultyHint')}</span>
-                    </span>
-                  ),
-                },
-              ]),
-          ...(angoff === null
-            ? []
-            : [
-                {
-                  key: 'angoff',
-                  label: t('angoff'),
-                  children: (
-                    <span className="two-lines">
-                      <span>{formats.number(angoff)}</span>
-                      <span className="quiet">{t('angoffSay', { share })}</span>
-                    </span>
-                  ),
-                },
-              ]),
-          ...(seconds === null
-            ? []
-            : [
-                {
-                  key: 'seconds',
-                  label: t('seconds'),
-                  children:
-                    item.part === 'practical'
-                      ? t('minutesOf', { minutes: formats.number(seconds / 60) })
-                      : t('secondsOf', { seconds }),
-                },
-              ]),
-          { key: 'writer', label: t('writer'), children: item.writer.name },
-          { key: 'writtenAt', label: t('writtenAt'), children: formats.instant(item.writtenAt) },
-          {
-            key: 'versions',
-            label: t('versions'),
-            children: (
-              <ol className="lines item-versions">
-                {versions.map((each) => (
-                  <VersionLine
-                    key={each.versionId}
-                    version={each}
-                    isHere={each.versionId === item.versionId}
-                  />
-                ))}
-              </ol>
-            ),
-          },
-        ]}
-      />
-    </Card>
-  );
-}
-
-function VersionLine({ version, isHere }: { version: Item['versions'][number]; isHere: boolean }) {
-  const t = useTexts(itemTexts);
-  const word = useWord();
-  const formats = useFormats();
-  const name = t('versionOf', { version: version.version });
-  return (
-    <li>
-      {isHere ? (
-        <span>
-          {name} · {t('thisVersion')}
-        </span>
-      ) : (
-        <Link to="/items/$versionId" params={{ versionId: version.versionId }}>
-          {name}
-        </Link>
-      )}{' '}
-      <span className="quiet">
-        {word(itemStates[version.state])} · {formats.instant(version.writtenAt)}
-      </span>
-    </li>
   );
 }
 

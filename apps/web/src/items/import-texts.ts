@@ -57,7 +57,9 @@ export const importTexts = defineTexts('item-files', {
     importedReport: '导入结果',
     export: '导出',
     exportTitle: '导出题库',
-    exportSay: '导出的文件含答案和解析。导出是一次记录在案的行为：谁、何时、为何导出哪些题，写入存证账本。',
+    exportSay:
+      '导出的文件含答案和解析。导出是一次记录在案的行为：谁、何时导出了多少题，以及内容和原因的摘要，写入存证账本。',
+    exportReason: '写明用途；账本记其摘要，不可更改。',
     exportWhat: '范围',
     exportScopes: {
       whole: '整个题库',
@@ -143,7 +145,8 @@ export const importTexts = defineTexts('item-files', {
     export: 'Export',
     exportTitle: 'Export the bank',
     exportSay:
-      'The file holds keys and rationales. Exporting is an act on record: who exported which items, when and why goes into the ledger.',
+      'The file holds keys and rationales. Exporting is an act on record: who exported how many items and when, with digests of the content and the reason, goes into the ledger.',
+    exportReason: 'What it is for; the ledger keeps its digest, which cannot be changed.',
     exportWhat: 'Items',
     exportScopes: {
       whole: 'the whole bank',

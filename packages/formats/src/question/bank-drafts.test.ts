@@ -264,6 +264,16 @@ describe('a bank that leaves as a file and comes back', () => {
     expect(drafts[0]?.facts).toMatchObject({ source: null, point: null, rationale: '解析' });
   });
 
+  it('keeps questions of one gap in a sheet and in GIFT', async () => {
+    const bank = store(await draft(await writeItemTemplate([]), 't.xlsx'));
+    expect(JSON.stringify(bank.items[2])).toContain('qti-text-entry-interaction');
+    for (const format of ['xlsx', 'gift'] as const) {
+      const { content, written, problems } = await exportBank(bank, format);
+      expect([written, problems.filter(({ severity }) => severity === 'error')]).toEqual([3, []]);
+      expect(store(await draft(content, `b${exportFormats[format].ending}`)).items).toEqual(bank.items);
+    }
+  });
+
   it('writes every format of an empty bank and of a bank of one', async () => {
     const bank = await settle([exchangeTheoryItem(demoTheory())]);
     for (const format of Object.keys(exportFormats) as ExportFormat[]) {

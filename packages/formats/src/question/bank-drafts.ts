@@ -10,6 +10,7 @@ import { writeQtiDocument } from '../qti-writing/qti-xml.ts';
 import type { BankFormat, FileReading } from '../read-bank.ts';
 import type { BankDraft } from './bank-draft.ts';
 import type { FoundItem } from './found-item.ts';
+import { withGapInLine } from './lone-gap.ts';
 import { draftsOfQti } from './qti-drafts.ts';
 import { openQuestion } from './question.ts';
 import { writeQuestion } from './question-document.ts';
@@ -116,7 +117,7 @@ function findAll(reading: Exclude<FileReading, { kind: 'unusable' }>, problems: 
     return false;
   });
   problems.push(...tellLeftFields(asked, ''));
-  return asked.map((item) => foundOfExchange(item, isTrade));
+  return asked.map((item) => foundOfExchange(withGapInLine(item), isTrade));
 }
 
 /**

@@ -20,6 +20,7 @@ import { writeQtiItem } from '../qti-writing/qti-item.ts';
 import { packQtiItems } from '../qti-writing/qti-package.ts';
 import type { PackedItem } from '../qti-writing/qti-package.ts';
 import { writeItemWorkbook } from '../sheet/item-workbook.ts';
+import { withLineForGap } from './lone-gap.ts';
 import { openQuestion } from './question.ts';
 import { settleQuestion } from './question-document.ts';
 import type { SettledQuestion } from './question-document.ts';
@@ -173,7 +174,9 @@ export async function exportBank(bank: StoredBank, format: ExportFormat): Promis
     return { content, written: packed.length, problems: losses.problems };
   }
   const exchanged = items.flatMap((item) => exchangeOf(item, bank.media, losses) ?? []);
-  const { content, problems } = await writeExchanged(exchanged, bank.points, format);
+  // Moodle knows gaps within a text; the others write a line and the answers beside it.
+  const told = format === 'moodle-xml' ? exchanged : exchanged.map(withLineForGap);
+  const { content, problems } = await writeExchanged(told, bank.points, format);
   const whole = problems.filter(({ code, severity }) => code === 'lost_in_format' && severity === 'error');
   return {
     content,
