@@ -157,7 +157,7 @@ describe('sealing a paper', () => {
       // The table refuses a change of content to everybody; whoever owns the machine can switch that off.
       await owner.query('set session_replication_role = replica');
       await owner.query(
-        "update item_versions set body = jsonb_set(body, '{correct}', '[\"C\"]') where id = $1",
+        "update item_versions set body = jsonb_set(body, '{stem}', to_jsonb(body->>'stem' || '吗')) where id = $1",
         [first?.versionId],
       );
       await expect(getSealedForms(test.app.base.db, test.app.base.keys, paperId)).rejects.toThrow(
