@@ -9,6 +9,7 @@ import { cardKinds } from './cards/card-kinds.ts';
 import { cardRefusals } from './cards/refusals.ts';
 import { certificateRefusals } from './certificates/refusals.ts';
 import { itemStates } from './items/item-states.ts';
+import { itemFields, mediaFaults, questionFaults } from './items/item-words.ts';
 import { itemRefusals } from './items/refusals.ts';
 import { criteria } from './items/vetting-criteria.ts';
 import { markingRefusals } from './marking/refusals.ts';
@@ -264,6 +265,9 @@ const vocabularies: Readonly<Record<string, Readonly<Record<string, Words>>>> = 
   reason: recusalReasons,
   column: rosterColumns,
   criterion: criteria,
+  field: itemFields,
+  questionFault: questionFaults,
+  mediaFault: mediaFaults,
   choices: { ...idTypeNames, ...sexNames, ...educationNames },
 };
 

@@ -4,6 +4,7 @@ import { scoredInteractions } from '@jiangping/domain/items/interactions';
 import type { ItemQuestion, TheoryItem } from '@jiangping/domain/items/item';
 import { scoreResponse } from '@jiangping/domain/items/scoring';
 import { Refusal } from '@jiangping/domain/refusal';
+import { partWords } from '@jiangping/formats/problem-parts';
 import { scoreQuestion } from '@jiangping/formats/question/answers';
 import { presentQuestion } from '@jiangping/formats/question/presentation';
 import type { PresentedNode } from '@jiangping/formats/question/presented';
@@ -90,7 +91,7 @@ export async function tryQuestion(
       maxScore: reading.maxScore,
     },
     problems: found.flatMap(({ severity, where, code, message }) =>
-      severity === 'info' ? [] : [{ severity, where, code, zh: message, en: message }],
+      severity === 'info' ? [] : [{ severity, where, code, ...partWords(message) }],
     ),
     content: item ? presentFor(item, { ...question, media }, seed) : [],
     outcome: score && { score: score.score, variables: { ...score.outcomes } },

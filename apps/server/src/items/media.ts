@@ -29,9 +29,9 @@ export async function storeMedia(
   const original = Buffer.from(input.content, 'base64');
   const today = shanghaiDateOf(base.ambient.now().getTime());
   const limit = (await findPolicies(base.db, today)).get('items.media_bytes');
-  if (original.length > limit) throw new Refusal('item_media_refused', { fault: 'too_large' });
+  if (original.length > limit) throw new Refusal('item_media_refused', { mediaFault: 'too_large' });
   const reading = cleanMedia(original);
-  if (reading.kind === 'refused') throw new Refusal('item_media_refused', { fault: reading.fault });
+  if (reading.kind === 'refused') throw new Refusal('item_media_refused', { mediaFault: reading.fault });
   const { type, width, height } = reading;
   const content = Buffer.from(reading.bytes);
   const digest = sha256Of(content);

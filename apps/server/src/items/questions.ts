@@ -19,7 +19,7 @@ export function readQuestion(item: TheoryItem): { item: TheoryItem; problems: re
   return {
     item: { ...item, interaction, stem, options, correct },
     problems: fault
-      ? [problem('item_question_unsound', { item: item.id, fault: fault.code, place: fault.where })]
+      ? [problem('item_question_unsound', { item: item.id, questionFault: fault.code, place: fault.where })]
       : [],
   };
 }

@@ -4,6 +4,7 @@ import { DownloadOutlined, ExportOutlined } from '@ant-design/icons';
 import { Alert, Button, Form, Input, Modal, Radio, Spin } from 'antd';
 import type { CheckProblem } from '@jiangping/formats/check';
 import type { ExportFormat } from '@jiangping/formats/question/bank-export';
+import { partWords } from '@jiangping/formats/problem-parts';
 import { api } from '../shell/api.ts';
 import { saveFile } from '../shell/download.ts';
 import { useTexts, useWord } from '../shell/language.ts';
@@ -14,7 +15,7 @@ import { shellTexts } from '../shell/texts.ts';
 import { shanghaiDateOf } from '@jiangping/domain/calendar';
 import type { BankPlace } from './bank.ts';
 import { callFormats, JobEnded } from './formats-call.ts';
-import { partWords } from './import-problems.ts';
+
 import { importTexts } from './import-texts.ts';
 import { fetchMedia } from './item-media.ts';
 

@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Card } from 'antd';
 import { interactions } from '@jiangping/domain/items/interactions';
+import { partWords } from '@jiangping/formats/problem-parts';
 import { api } from '../shell/api.ts';
 import { useTexts, useWord } from '../shell/language.ts';
 import { Loaded } from '../shell/Loaded.tsx';
@@ -13,7 +14,7 @@ import { documentOf, draftKeyOf, useDraftDocument } from './draft-document.ts';
 import type { DraftDocument } from './draft-document.ts';
 import { DraftFields } from './DraftFields.tsx';
 import { DraftFrame } from './DraftFrame.tsx';
-import { partWords } from './import-problems.ts';
+
 import type { Item } from './item.ts';
 import { contentOf, needsDocument, problemsOfDraft, readKept, wordsOfDraft } from './item-draft.ts';
 import type { ItemDraft } from './item-draft.ts';

@@ -9,7 +9,7 @@ import { CandidateView } from './CandidateView.tsx';
 import { factsOfMedium } from './draft-of-item.ts';
 import { callFormats } from './formats-call.ts';
 import type { JobAnswer } from './formats-call.ts';
-import { partWords } from './import-problems.ts';
+import { partWords } from '@jiangping/formats/problem-parts';
 import { MediaList } from './MediaList.tsx';
 import { questionTexts } from './question-texts.ts';
 import { itemTexts } from './texts.ts';

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { BankDraft } from '@jiangping/formats/question/bank-draft';
 import { noFacts } from '@jiangping/formats/exchange/exchange-item';
+import { partWords } from '@jiangping/formats/problem-parts';
 import { asFullFacts, factsOf, indexPoints, missingFacts, pointNamed, prefixOf } from './import-facts.ts';
-import { joinPairs, partWords, rowOfProblem } from './import-problems.ts';
+import { joinPairs, rowOfProblem } from './import-problems.ts';
 import { readBankFile, withStoredFiles } from './bank-file.ts';
 
 const points = indexPoints([

@@ -1,5 +1,6 @@
 // Everything that a file brings to light before the bank has seen it, as rows beside what the bank says.
 import type { CheckProblem } from '@jiangping/formats/check';
+import { partWords } from '@jiangping/formats/problem-parts';
 import type { Words } from '../shell/language.ts';
 
 export const stages = ['file', 'media', 'bank'] as const;
@@ -10,20 +11,6 @@ export interface RowProblem extends Words {
   readonly severity: CheckProblem['severity'];
   /** Row, line or item. */
   readonly where: string;
-}
-
-/**
- * A message in both languages parted; one in a single language is said in both. The Chinese sentence of a code names nothing:
- * the names that the English one quotes are put behind it.
- */
-export function partWords(message: string): Words {
-  const [, zh, en] = /^(.*?\p{Script=Han}.*?[。！？])\s+(?=["“<A-Z\d])(.+)$/su.exec(message) ?? [];
-  if (zh === undefined || en === undefined) return { zh: message, en: message };
-  const names = [
-    ...new Set(Array.from(en.matchAll(/“([^”]{1,80})”|<([\w:-]{1,60})>/g), ([, a, b]) => a ?? b ?? '')),
-  ];
-  const unsaid = names.filter((name) => !zh.includes(name));
-  return { zh: unsaid.length === 0 ? zh : `${zh.slice(0, -1)}：${unsaid.join('、')}${zh.slice(-1)}`, en };
 }
 
 /** A problem of a file as a row; the name of the file itself is no part of the place, and a line alone is `L12`. */

@@ -56,8 +56,8 @@ export const itemRefusals = {
   },
   item_question_unsound: {
     status: 422,
-    zh: '试题 {item} 的试题文档有误（{fault}，{place}）。',
-    en: 'The question document of item {item} is not sound ({fault}, {place}).',
+    zh: '试题 {item} 的试题文档有误（{questionFault}，{place}）。',
+    en: 'The question document of item {item} is not sound ({questionFault}, {place}).',
     do: { zh: '请按所示位置改正文档后重新保存。', en: 'Mend the document at that place and save again.' },
   },
   item_media_unknown: {
@@ -68,8 +68,8 @@ export const itemRefusals = {
   },
   item_media_refused: {
     status: 422,
-    zh: '该文件不能用作试题媒体（{fault}）。',
-    en: 'The file cannot stand in an item ({fault}).',
+    zh: '该文件不能用作试题媒体（{mediaFault}）。',
+    en: 'The file cannot stand in an item ({mediaFault}).',
     do: {
       zh: '请使用完整的 PNG、JPEG、GIF、WebP、SVG 图片，或 MP3、WAV、OGG、MP4、WebM 音视频，且不超过大小限制。',
       en: 'Use a whole PNG, JPEG, GIF, WebP or SVG picture, or MP3, WAV, OGG, MP4 or WebM within the size limit.',

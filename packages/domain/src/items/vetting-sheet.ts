@@ -13,10 +13,13 @@ export interface VettingLine {
 
 export type VettingOutcome = 'approved' | 'returned';
 
+/** Types in which wrong answers are offered beside the right ones. */
+const withOptions: readonly Interaction[] = ['single', 'multiple', 'matching', 'graphic', 'composite'];
+
 /** What is judged of an item of this type, in the order of the sheet. */
 export function criteriaFor(kind: Interaction | 'practical'): readonly Criterion[] {
   if (kind === 'practical') return ['preparation', 'task', 'scoring', 'fatal', 'safety', 'fairness'];
-  const ofOptions: readonly Criterion[] = kind === 'judgement' ? [] : ['options'];
+  const ofOptions: readonly Criterion[] = withOptions.includes(kind) ? ['options'] : [];
   return ['stem', 'key', ...ofOptions, 'point', 'figures', 'source', 'fairness'];
 }
 
