@@ -36,8 +36,15 @@ interface ShownItem {
 /** Milliseconds without an answer before it is scored. */
 const PAUSE = 600;
 
+interface CandidateProps {
+  plain: PlainItem | null;
+  question: Question | null;
+  /** Told when another clone is shown; the first is that of seed 1. */
+  onSeed?: (seed: number) => void;
+}
+
 /** The item as a candidate meets it; an answer in it is scored at once and kept nowhere. */
-export function CandidateView({ plain, question }: { plain: PlainItem | null; question: Question | null }) {
+export function CandidateView({ plain, question, onSeed }: CandidateProps) {
   const t = useTexts(questionTexts);
   const [isElder, setElder] = useState(false);
   const [seed, setSeed] = useState(1);
@@ -53,7 +60,10 @@ export function CandidateView({ plain, question }: { plain: PlainItem | null; qu
             size="small"
             icon={<ReloadOutlined />}
             title={t('anotherSay')}
-            onClick={() => setSeed((before) => before + 1)}
+            onClick={() => {
+              setSeed(seed + 1);
+              onSeed?.(seed + 1);
+            }}
           >
             {t('another')}
           </Button>

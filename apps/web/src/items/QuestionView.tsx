@@ -1,7 +1,9 @@
 // A question document on the page of its item: as candidates see it, with its key in words, its files and its source.
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Card } from 'antd';
+import { useState } from 'react';
 import type { ItemQuestion, TheoryItem } from '@jiangping/domain/items/item';
+import { partWords } from '@jiangping/formats/problem-parts';
 import { useTexts, useWord } from '../shell/language.ts';
 import { Loaded } from '../shell/Loaded.tsx';
 import { useFormats } from '../shell/times.ts';
@@ -9,7 +11,6 @@ import { CandidateView } from './CandidateView.tsx';
 import { factsOfMedium } from './draft-of-item.ts';
 import { callFormats } from './formats-call.ts';
 import type { JobAnswer } from './formats-call.ts';
-import { partWords } from '@jiangping/formats/problem-parts';
 import { MediaList } from './MediaList.tsx';
 import { questionTexts } from './question-texts.ts';
 import { itemTexts } from './texts.ts';
@@ -19,9 +20,13 @@ export function QuestionView({ item, question }: { item: TheoryItem; question: I
   const t = useTexts(itemTexts);
   const tq = useTexts(questionTexts);
   const { document, media } = question;
+  // The key is that of the clone shown: of a templated item another clone has other numbers.
+  const [seed, setSeed] = useState(1);
   const query = useQuery({
-    queryKey: ['items', 'openQuestion', document],
-    queryFn: ({ signal }) => callFormats('open', { document, hrefs: media.map(({ href }) => href) }, signal),
+    queryKey: ['items', 'openQuestion', document, seed],
+    queryFn: ({ signal }) =>
+      callFormats('open', { document, hrefs: media.map(({ href }) => href), seed }, signal),
+    placeholderData: keepPreviousData,
     staleTime: Infinity,
     refetchOnWindowFocus: false,
   });
@@ -33,7 +38,7 @@ export function QuestionView({ item, question }: { item: TheoryItem; question: I
   });
   return (
     <>
-      <CandidateView plain={null} question={{ document, media: [...media] }} />
+      <CandidateView plain={null} question={{ document, media: [...media] }} onSeed={setSeed} />
       <Card className="section item-card" title={tq('keyOfQuestion')}>
         <Loaded query={query}>{(opened) => <KeyLines opened={opened} />}</Loaded>
         <h3>{t('rationale')}</h3>

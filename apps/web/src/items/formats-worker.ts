@@ -27,8 +27,8 @@ const jobs = {
     const { problems } = openQuestion(document, new Set(media.map(({ href }) => href)));
     return { document, media, faults: faultsOfForm(form), problems };
   },
-  /** What a document says, what is wrong with it, its key in words, and the form that makes it, where one does. */
-  open({ document, hrefs }: { document: string; hrefs: readonly string[] }) {
+  /** What a document says, what is wrong with it, the key of the clone of `seed` in words, and the form that makes it. */
+  open({ document, hrefs, seed }: { document: string; hrefs: readonly string[]; seed?: number }) {
     const media = new Set(hrefs);
     const { item, reading, problems } = openQuestion(document, media);
     return {
@@ -36,7 +36,7 @@ const jobs = {
       problems,
       assets: item?.assets.map(({ href }) => href) ?? [],
       form: item ? formOfQuestion(item.root, media) : null,
-      key: item ? keyLinesOf(item) : [],
+      key: item ? keyLinesOf(item, seed) : [],
     };
   },
 };

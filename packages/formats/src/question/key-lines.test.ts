@@ -13,6 +13,15 @@ const keyOf = (document: string) => {
 const ofForm = (form: QuestionForm) => keyOf(writeForm(form).document);
 
 describe('the key of a question in words', () => {
+  it('is that of the clone, where a template draws the numbers', () => {
+    const inner = `<qti-response-declaration identifier="RESPONSE" cardinality="single" base-type="integer"/><qti-outcome-declaration identifier="SCORE" cardinality="single" base-type="float"/><qti-template-declaration identifier="N" cardinality="single" base-type="integer"/><qti-template-processing><qti-set-template-value identifier="N"><qti-random-integer min="1" max="1000"/></qti-set-template-value><qti-set-correct-response identifier="RESPONSE"><qti-variable identifier="N"/></qti-set-correct-response></qti-template-processing><qti-item-body><p><qti-printed-variable identifier="N"/> = <qti-text-entry-interaction response-identifier="RESPONSE"/></p></qti-item-body>`;
+    const { item } = openQuestion(item3(inner), new Set());
+    if (!item) throw new Error('no item');
+    const keys = [1, 2, 3].map((seed) => keyLinesOf(item, seed)[0]?.correct[0]);
+    expect(new Set(keys).size).toBe(3);
+    expect(keyLinesOf(item)[0]?.correct[0]).toBe(keys[0]);
+  });
+
   it('says every accepted answer of a gap, and the right one of a list', () => {
     expect(
       ofForm({ ...emptyForm('blank'), stem: '颜色[[填：红色|红]]形状[[选：*圆|方]]长[[数：40±0.5]]' }).map(

@@ -66,9 +66,9 @@ function acceptedTexts(item: Item): ReadonlyMap<string, readonly string[]> {
   return new Map(entries.map(({ id, kind }, i) => [id, kind === 'text-entry' ? (lists[i] ?? []) : []]));
 }
 
-/** The key of every interaction in document order; films and recordings, which ask nothing, are left out. */
-export function keyLinesOf(item: Item): KeyOfInteraction[] {
-  const state = startItem(item, { seed: READING_SEED, problems: collectProblems(item.file, []) });
+/** The key of every interaction of one clone in document order; films and recordings, which ask nothing, are left out. */
+export function keyLinesOf(item: Item, seed = READING_SEED): KeyOfInteraction[] {
+  const state = startItem(item, { seed, problems: collectProblems(item.file, []) });
   const accepted = acceptedTexts(item);
   return item.interactions
     .filter(({ kind }) => kind !== 'media')
