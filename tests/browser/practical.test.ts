@@ -41,6 +41,9 @@ async function open(staff: Staff, path: string, viewport = wide): Promise<Page> 
 
 /** No serious fault of access, and nothing wider than the screen. */
 async function expectUsable(page: Page): Promise<void> {
+  // A list that is folding away is still there for a moment, and has no name any more.
+  const isOpen = "document.querySelector('.ant-select-dropdown:not(.ant-select-dropdown-hidden)') !== null";
+  await page.waitForFunction(`!(${isOpen})`);
   expect(await seriousFaults(page)).toEqual([]);
   const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
   expect(await page.evaluate<number>(overflow)).toBeLessThanOrEqual(0);

@@ -19,7 +19,13 @@ const words: Readonly<Record<'loading' | 'offline' | 'failed', TextKey>> = {
 function useShelf(): MediaShelf | null {
   const shelf = useContext(MediaContext);
   const [, redraw] = useState(0);
-  useEffect(() => shelf?.subscribe(() => redraw((count) => count + 1)), [shelf]);
+  useEffect(() => {
+    const again = () => redraw((count) => count + 1);
+    const end = shelf?.subscribe(again);
+    // The file may have come between the drawing and now, when nobody listened yet.
+    again();
+    return end;
+  }, [shelf]);
   return shelf;
 }
 

@@ -67,18 +67,21 @@ export function createMediaShelf(parts: Parts): MediaShelf {
     queue = isUrgent ? [...fresh, ...rest] : [...rest, ...fresh];
     while (hands < HANDS && hands < queue.length && !isClosed) {
       hands += 1;
-      void work().finally(() => {
-        hands -= 1;
-      });
+      void work();
     }
   }
 
   async function work(): Promise<void> {
-    for (let next = queue.shift(); next !== undefined && !isClosed; next = queue.shift()) {
-      inHand.add(next);
-      const waitMs = await bring(next);
-      inHand.delete(next);
-      if (waitMs > 0) await pause.wait(waitMs);
+    try {
+      for (let next = queue.shift(); next !== undefined && !isClosed; next = queue.shift()) {
+        inHand.add(next);
+        const waitMs = await bring(next);
+        inHand.delete(next);
+        if (waitMs > 0) await pause.wait(waitMs);
+      }
+    } finally {
+      // In the same breath as the queue was found empty: what is asked for from now on needs a new hand.
+      hands -= 1;
     }
   }
 
