@@ -1,10 +1,6 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
-import { interactions, scoredInteractions } from '@jiangping/domain/items/interactions';
-import type { Interaction } from '@jiangping/domain/items/interactions';
 import type { Criterion } from '@jiangping/domain/items/vetting-criteria';
-import { figureFaults } from '@jiangping/domain/items/item-figures';
-import type { FigureFault } from '@jiangping/domain/items/item-figures';
 import { criteria } from '@jiangping/domain/items/vetting-criteria';
 import {
   base64,
@@ -20,35 +16,24 @@ import {
   Part,
   PersonRef,
 } from './values.ts';
+import { ItemText, OptionText, PracticalContent, TheoryContent } from './items/content.ts';
+import { ItemExposure, ItemStatistics } from './items/figures.ts';
+import {
+  ItemKind,
+  PresentedNode,
+  Question,
+  QuestionReading,
+  ResponseValue,
+  Sha256,
+} from './items/question.ts';
 
 const ItemState = z.enum(['draft', 'vetting', 'approved', 'in_use', 'retired']);
-const TheoryKind = z.enum(Object.keys(interactions) as Interaction[]);
-export const ItemKind = z.enum([...(Object.keys(interactions) as Interaction[]), 'practical']);
 
 /** One line of a vetting sheet. */
 const VettingLine = z.strictObject({
   criterion: z.enum(Object.keys(criteria) as Criterion[]),
   holds: z.boolean(),
   remark: z.string().trim().max(1000).default(''),
-});
-
-/** Pooled over the sittings: share of points reached 0–1, corrected point-biserial −1 … 1, share without an answer. */
-const ItemStatistics = z.object({
-  candidates: z.number().int(),
-  sittings: z.number().int(),
-  share: z.number(),
-  biserial: z.number().nullable(),
-  omitted: z.number(),
-  /** What needs somebody's attention, by the policies of today. */
-  faults: z.array(z.enum(Object.keys(figureFaults) as FigureFault[])),
-});
-
-/** How often a version was met in opened papers; what a sealed paper holds is told by nothing. */
-const ItemExposure = z.object({
-  papers: z.number().int(),
-  sittings: z.number().int(),
-  candidates: z.number().int(),
-  lastSeenOn: DateText.nullable(),
 });
 
 export const ItemRow = z.object({
@@ -71,117 +56,6 @@ export const ItemRow = z.object({
 
 /** Why one item of a file was refused; `where` is its code or its place in the file. */
 export const ItemProblem = z.object({ where: z.string(), code: z.string(), zh: z.string(), en: z.string() });
-
-const ItemText = z.string().max(4000);
-const OptionText = z.strictObject({ id: z.string().max(4), text: z.string().max(1000) });
-
-export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/);
-
-/** A file of a question document: the address it has there, and what is stored under it. */
-export const QuestionMedia = z.strictObject({ href: z.string().min(1).max(300), sha256: Sha256 });
-
-/** A question as a QTI 3 document, where stem, options and key do not say it all. */
-export const Question = z.strictObject({
-  document: z.string().max(200_000),
-  media: z.array(QuestionMedia).max(50).readonly(),
-});
-
-/**
- * What a candidate sees of a question document: text, or an element of the vocabulary in packages/formats/src/question/
- * presented.ts. No key, rule or feedback is in it; `src` is `media:` and a SHA-256.
- */
-export type PresentedNode = string | PresentedElement;
-export interface PresentedElement {
-  tag: string;
-  attributes: Record<string, string>;
-  children: PresentedNode[];
-}
-export const PresentedNode: z.ZodType<PresentedNode> = z.lazy(() =>
-  z.union([
-    z.string(),
-    z.object({
-      tag: z.string(),
-      attributes: z.record(z.string(), z.string()),
-      children: z.array(PresentedNode),
-    }),
-  ]),
-);
-
-/**
- * An answer. Option ids for a choice, "true"/"false" for a judgement; of a question document one line a value,
- * `<response identifier>=<value>`, pairs as `A B` and points as `x y`. Empty clears it.
- */
-export const ResponseValue = z
-  .array(z.string().max(2100))
-  .max(64)
-  .refine((lines) => lines.reduce((sum, line) => sum + line.length, 0) <= 8000);
-
-/** What the candidate's device sees of an item: never the key. */
-export const PlayerItem = z.object({
-  position: z.number().int(),
-  interaction: z.enum(scoredInteractions),
-  points: z.number(),
-  stem: z.string(),
-  options: z.array(z.object({ id: z.string(), text: z.string() })),
-  /** A question document as the candidate sees it, in place of stem and options. */
-  content: z.array(PresentedNode).nullable(),
-});
-
-/** What a question document says, as the bank reads it. */
-const QuestionReading = z.object({
-  interaction: TheoryKind,
-  stem: z.string(),
-  options: z.array(z.object({ id: z.string(), text: z.string() })),
-  /** Most points that the rules of the document can give; null where they give none. */
-  maxScore: z.number().nullable(),
-});
-
-/** A theory item as its writer writes it; a draft may be unfinished, so only the shape is asked here. */
-const TheoryContent = z.strictObject({
-  interaction: TheoryKind,
-  point: z.string().max(30),
-  stem: ItemText,
-  options: z.array(OptionText).max(10),
-  correct: z.array(z.string().max(5)).max(10),
-  difficulty: z.number(),
-  angoff: z.number(),
-  seconds: z.number().int(),
-  source: z.string().max(500),
-  rationale: z.string().max(2000),
-  /** Where it is given, type, stem, options and key are read from it. */
-  question: Question.optional(),
-});
-
-const Supplies = z
-  .array(
-    z.strictObject({ name: z.string().max(200), spec: z.string().max(500), quantity: z.string().max(200) }),
-  )
-  .max(200);
-const Lines = z.array(z.string().max(2000)).max(100);
-
-/** A practical item as its writer writes it, with its three documents; a draft may be unfinished. */
-const PracticalContent = z.strictObject({
-  title: z.string().max(200),
-  weight: z.number().min(0).max(100),
-  minutes: z.number().min(0).max(600),
-  required: z.boolean(),
-  preparation: z.strictObject({ venue: Supplies, candidate: Supplies, notes: z.string().max(4000) }),
-  task: z.strictObject({ requirements: Lines, steps: Lines, safety: Lines }),
-  scoring: z.strictObject({
-    rows: z
-      .array(
-        z.strictObject({
-          code: z.string().max(20),
-          element: z.string().max(200),
-          points: z.number().min(0).max(100),
-          rule: z.string().max(2000),
-          step: z.number().min(0).max(100),
-        }),
-      )
-      .max(200),
-    fatal: z.array(z.strictObject({ code: z.string().max(20), text: z.string().max(2000) })).max(50),
-  }),
-});
 
 /** What writing an item answers: the version, and what it resembles, by ids. */
 const Written = Done.extend({

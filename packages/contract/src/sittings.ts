@@ -1,6 +1,6 @@
 import { oc } from '@orpc/contract';
 import { z } from 'zod';
-import { PlayerItem, ResponseValue } from './items.ts';
+import { PlayerItem, ResponseValue } from './items/question.ts';
 import { Done, Id, Instant, Paragraph, Part, PersonRef } from './values.ts';
 
 export const SittingState = z.enum(['planned', 'ready', 'open', 'closed']);

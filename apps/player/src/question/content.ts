@@ -1,5 +1,5 @@
 // What a question document asks for, read from the tree that the server presents. Pure: no drawing, no answer.
-import type { PresentedElement, PresentedNode } from '@jiangping/contract/items';
+import type { PresentedElement, PresentedNode } from '@jiangping/contract/items/question';
 
 export type { PresentedElement, PresentedNode };
 export type Content = readonly PresentedNode[];

@@ -1,7 +1,7 @@
 // The shape of items in a file (demo/banks/README.md). What a sound item says is checked in the domain; here only that every
 // field is there, of its kind, and of a bearable length.
 import { z } from 'zod';
-import { Question } from '@jiangping/contract/items';
+import { Question } from '@jiangping/contract/items/question';
 import { keyedInteractions } from '@jiangping/domain/items/interactions';
 import type { PracticalItem, TheoryItem } from '@jiangping/domain/items/item';
 import { problem } from '@jiangping/domain/refusal';

@@ -1,6 +1,7 @@
 import { implement } from '@orpc/server';
 import type { FastifyInstance } from 'fastify';
-import { items, Sha256 } from '@jiangping/contract/items';
+import { items } from '@jiangping/contract/items';
+import { Sha256 } from '@jiangping/contract/items/question';
 import { Refusal } from '@jiangping/domain/refusal';
 import type { Base } from '../base/act.ts';
 import type { RequestContext } from '../base/context.ts';

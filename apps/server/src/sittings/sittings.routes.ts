@@ -2,7 +2,7 @@ import { implement } from '@orpc/server';
 import type { FastifyInstance } from 'fastify';
 import { findUnsoundText } from '@jiangping/contract/values';
 import { SaveInput, sittings } from '@jiangping/contract/sittings';
-import { Sha256 } from '@jiangping/contract/items';
+import { Sha256 } from '@jiangping/contract/items/question';
 import { Refusal } from '@jiangping/domain/refusal';
 import type { Base } from '../base/act.ts';
 import type { RequestContext } from '../base/context.ts';
