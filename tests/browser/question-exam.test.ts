@@ -187,6 +187,7 @@ it('what is typed is kept when the item is left, and when the page is closed in 
   await page.keyboard.type('0');
   await blanks().nth(1).tap();
   await page.keyboard.insertText('随机');
+  expect(await blanks().nth(1).inputValue()).toBe('随机');
   await page.close({ runBeforeUnload: true });
   page = await open();
   await page.locator('.question').waitFor();
@@ -230,7 +231,13 @@ async function fillFirstArea(): Promise<void> {
 it('an answer in part is told before handing in, and nothing of the paper stays on the device after it', async () => {
   await page.locator('.foot-sheet').tap();
   await page.locator('dialog button.cell').first().tap();
-  await blanks().nth(1).fill('');
+  // The sheet gives the focus back when it closes; a hand that clears the field comes after that.
+  await page.locator('dialog[open]').waitFor({ state: 'detached' });
+  const clear = async () => {
+    await blanks().nth(1).fill('');
+    return blanks().nth(1).inputValue();
+  };
+  await expect.poll(clear).toBe('');
   await page.locator('.foot-sheet').tap();
   await page.locator('dialog').getByRole('button', { name: '交卷' }).tap();
   await page.getByText('还有 1 题未答完').waitFor();
