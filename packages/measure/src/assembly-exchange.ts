@@ -67,7 +67,7 @@ export function varyForms(stage: Stage, forms: number[][], bound: number): numbe
   return goal.isClose(goal.score(varied), bound) ? varied : forms;
 }
 
-/** Null where exchanging does not suit the model or leads nowhere. */
+/** Null where exchanging does not suit the model, or moves too little of a single form. */
 function wanderFrom(
   { model, goal, ...rest }: Stage,
   forms: number[][],
@@ -90,5 +90,6 @@ function wanderFrom(
     if (table.isSound() && goal.isClose(goal.score(varied), bound) && moved >= LEAST_MOVED * before.size)
       return varied;
   }
-  return null;
+  // Several forms were drawn by the seed already; solving for them anew would cost more than all that went before.
+  return model.forms > 1 ? forms : null;
 }
