@@ -19,7 +19,7 @@ const LEAST_MOVED = 0.04;
  * Forms made by exchanging items one against one under simulated annealing (Kirkpatrick, Gelatt and Vecchi, 1983):
  * a broken rule or a point below `wanted` costs, and a costly exchange becomes rarer with every level. It proves
  * nothing and promises nothing, but where rules leave some room it comes near the bound in a second or two. Null
- * for models it does not suit (whole groups, limited overlap, no size) and where a rule stays broken. The number of
+ * for models it does not suit (no size) and where a rule stays broken. The number of
  * moves is fixed, so the seed decides the outcome.
  */
 export function exchangeItems(

@@ -1,17 +1,19 @@
 // The way out of the bank: items whole, with keys and files. It is an act with a reason, and the ledger names who carried out
 // what, since a file that leaves the system can be traced no further.
-import { Refusal } from '@jiangping/domain/refusal';
+import type { Kysely } from 'kysely';
+import type { PracticalItem, TheoryItem } from '@jiangping/domain/items/item';
 import type { ItemState } from '@jiangping/domain/items/item-states';
+import { Refusal } from '@jiangping/domain/refusal';
 import type { Level } from '@jiangping/domain/standards/level';
 import { canonicalJson } from '@jiangping/log/canonical-json';
 import { act } from '../base/act.ts';
 import type { Base, Caller } from '../base/act.ts';
 import { digestText } from '../base/fields.ts';
+import type { DB } from '../base/schema.types.ts';
 import { findContentSpec } from '../standards/standards.ts';
 import { getOccupationOf } from './bank-door.ts';
 import { mediaOf } from './questions.ts';
 import type { ItemPart } from './versions.ts';
-import type { PracticalItem, TheoryItem } from '@jiangping/domain/items/item';
 
 export interface ExportInput {
   occupationId: string;
@@ -80,23 +82,23 @@ export async function exportItems(base: Base, caller: Caller | null, input: Expo
       factId,
       items,
       points: (spec?.body.points ?? []).map(({ code, name, importance }) => ({ code, name, importance })),
-      media: await describeMedia(mediaOf(bodies)),
+      media: await describeMedia(tx, mediaOf(bodies)),
     };
-
-    async function describeMedia(sha256s: readonly string[]) {
-      if (sha256s.length === 0) return [];
-      const files = await tx
-        .selectFrom('item_media')
-        .select(['sha256', 'type'])
-        .where(
-          'sha256',
-          'in',
-          sha256s.map((hex) => Buffer.from(hex, 'hex')),
-        )
-        .execute();
-      return files.map(({ sha256, type }) => ({ sha256: sha256.toString('hex'), type }));
-    }
   });
+}
+
+async function describeMedia(db: Kysely<DB>, sha256s: readonly string[]) {
+  if (sha256s.length === 0) return [];
+  const files = await db
+    .selectFrom('item_media')
+    .select(['sha256', 'type'])
+    .where(
+      'sha256',
+      'in',
+      sha256s.map((hex) => Buffer.from(hex, 'hex')),
+    )
+    .execute();
+  return files.map(({ sha256, type }) => ({ sha256: sha256.toString('hex'), type }));
 }
 
 /** What an import takes: of an item with a document the facts and the document alone. */

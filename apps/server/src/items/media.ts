@@ -79,10 +79,11 @@ export async function getMediaOfVersions(
   versionIds: readonly string[],
   sha256: string,
 ): Promise<StoredMedium> {
+  if (versionIds.length === 0) throw new Refusal('not_found');
   const link = await db
     .selectFrom('item_version_media')
     .select('sha256')
-    .where('item_version_id', 'in', versionIds.length > 0 ? [...versionIds] : [''])
+    .where('item_version_id', 'in', [...versionIds])
     .where('sha256', '=', Buffer.from(sha256, 'hex'))
     .executeTakeFirst();
   if (!link) throw new Refusal('not_found');
